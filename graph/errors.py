@@ -1,0 +1,41 @@
+"""
+What the graph layer raises:
+
+* GraphError
+  + GraphUnavailable    Neo4j cannot be reached, is starting or is overloaded; retry later
+  + GraphRefused        Neo4j was reached and does not let us in or does not have the database
+  + SchemaTooNew        the graph was written by a newer version of this program
+  + NotFound            nothing in the graph has that id
+  + BadCursor           a paging cursor that this list did not give out
+  + LocalServerError    the managed local Neo4j cannot be installed, started or stopped
+"""
+
+from __future__ import annotations
+
+
+class GraphError(Exception):
+    """The graph cannot answer; the message says what to do about it."""
+
+
+class GraphUnavailable(GraphError):
+    """Neo4j cannot be reached, is starting or is overloaded; retry later."""
+
+
+class GraphRefused(GraphError):
+    """Neo4j was reached and does not let us in or does not have the database."""
+
+
+class SchemaTooNew(GraphError):
+    """The graph was written by a newer version of this program."""
+
+
+class NotFound(GraphError):
+    """Nothing in the graph has that id."""
+
+
+class BadCursor(GraphError):
+    """A paging cursor that this list did not give out."""
+
+
+class LocalServerError(GraphError):
+    """The managed local Neo4j cannot be installed, started or stopped."""

@@ -1,0 +1,282 @@
+"""What the graph answers: frozen results of the reader."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Generic, TypeVar
+
+from pydantic import Field
+
+from extractors.domain import (
+    ActorKind,
+    Article,
+    Channel,
+    DateBasis,
+    Evidence,
+    Format,
+    Level,
+    PlaceKind,
+    Precision,
+    Role,
+    Status,
+    Value,
+    Via,
+)
+
+T = TypeVar("T")
+
+
+class Page(Value, Generic[T]):
+    """A part of a list; `next_cursor` asks for what follows and is None at the end."""
+
+    items: tuple[T, ...] = ()
+    next_cursor: str | None = None
+
+
+class MeetingFilter(Value):
+    """Which meetings. `actor`, `with_` are ids of actors; a country or an organization stands for
+    everyone who acts for it.
+
+    `since` and `until` keep what may have been in that span, so "April 2023" is kept by 15 April.
+    `place` is a city's, a venue's or a country's name, or a country's code. `statuses` None is any.
+    `party` is the code of a side that took part.
+    """
+
+    actor: str | None = None
+    with_: str | None = None
+    since: dt.date | None = None
+    until: dt.date | None = None
+    place: str | None = None
+    statuses: frozenset[Status] | None = frozenset({Status.OCCURRED})
+    channel: Channel | None = None
+    level: Level | None = None
+    party: str | None = None
+
+
+class ActorRef(Value):
+    """An actor as far as a list needs it."""
+
+    id: str
+    kind: ActorKind
+    name: str
+    party: str | None = None
+    office: str | None = None
+
+
+class ActorView(ActorRef):
+    """An actor and how much is known of it."""
+
+    aliases: tuple[str, ...] = ()
+    articles: int = 0
+    meetings: int = 0
+
+
+class Tenure(Value):
+    """Someone in an office, as far as the articles' publication dates show it."""
+
+    person: ActorRef
+    office: ActorRef
+    first: dt.date | None = None
+    last: dt.date | None = None
+    articles: int
+
+
+class Mention(Value):
+    """An article that names an actor, and where; no spans where the actor is only implied."""
+
+    article_id: str
+    url: str | None = None
+    title: str | None = None
+    published: dt.date | None = None
+    name: str
+    spans: tuple[Evidence, ...] = ()
+
+
+class ActorDetail(ActorView):
+    """An actor with offices held (of a person), holders (of an office) and its latest mentions."""
+
+    tenures: tuple[Tenure, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+
+
+class Resolution(Value):
+    """What a name stands for: one actor, or several equally good candidates, or none."""
+
+    actor: ActorView | None = None
+    candidates: tuple[ActorView, ...] = ()
+
+
+class EvidenceView(Value):
+    """A sentence that reports a meeting, with the article to read on."""
+
+    article_id: str
+    url: str | None = None
+    quote: str
+    start: int
+    end: int
+
+
+class DateView(Value):
+    """When; start and end are the calendar span that the precision leaves open."""
+
+    start: dt.date | None = None
+    end: dt.date | None = None
+    precision: Precision = Precision.UNKNOWN
+    basis: DateBasis | None = None
+    words: str | None = None
+
+
+class PlaceView(Value):
+    """Where; `country` is ISO 3166-1 alpha-3."""
+
+    name: str
+    country: str | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    kind: PlaceKind
+
+
+class MeetingBrief(Value):
+    """A meeting in the list of a pair that took part in it."""
+
+    id: str
+    title: str
+    status: Status
+    date: DateView
+    place: PlaceView | None = None
+    channel: Channel
+    format: Format
+    level: Level
+    reports: int
+    evidence: tuple[EvidenceView, ...] = ()
+
+
+class ParticipantView(Value):
+    """An actor's part in a meeting; `party` and `office` are those it had there."""
+
+    actor: ActorRef
+    role: Role
+    via: Via
+    party: str | None = None
+    office: str | None = None
+    reports: int = 1
+    inferred: bool = False
+
+
+class MeetingView(MeetingBrief):
+    """A meeting and who took part."""
+
+    participants: tuple[ParticipantView, ...]
+
+
+class ReportedParticipant(Value):
+    """Who took part as one article puts it."""
+
+    actor_id: str
+    kind: ActorKind
+    name: str | None = None
+    office: str | None = None
+    party: str | None = None
+    role: Role
+    via: Via
+    evidence: Evidence
+    confidence: float
+
+
+class ReportView(Value):
+    """One article's account of a meeting, as it was read."""
+
+    id: str
+    meeting_id: str
+    article_id: str
+    url: str | None = None
+    article_title: str | None = None
+    published: dt.date | None = None
+    status: Status
+    channel: Channel
+    format: Format
+    level: Level
+    date: DateView
+    date_evidence: Evidence | None = None
+    place: PlaceView | None = None
+    place_evidence: Evidence | None = None
+    participants: tuple[ReportedParticipant, ...]
+    topics: tuple[str, ...] = ()
+    trigger: Evidence
+    status_evidence: Evidence | None = None
+    evidence: tuple[Evidence, ...]
+    confidence: float
+
+
+class MeetingDetail(MeetingView):
+    """A meeting with every account of it, the earliest published first."""
+
+    topics: tuple[str, ...] = ()
+    accounts: tuple[ReportView, ...]
+
+
+class ArticleMention(Value):
+    """An actor that an article names, as it names it."""
+
+    actor: ActorRef
+    name: str
+    spans: tuple[Evidence, ...] = ()
+
+
+class ArticleView(Value):
+    """An article with what was read from it."""
+
+    article: Article
+    extractor_version: str
+    mentions: tuple[ArticleMention, ...] = ()
+    reports: tuple[ReportView, ...] = ()
+
+
+class PairView(Value):
+    """Two actors of different parties and their meetings, the latest first.
+
+    `count`, `first` and `last` are over all of their meetings that fit the question; `meetings`
+    are the latest of them.
+    """
+
+    a: ActorRef
+    b: ActorRef
+    meetings: tuple[MeetingBrief, ...]
+    count: int
+    first: dt.date | None = None
+    last: dt.date | None = None
+
+
+class Counterpart(Value):
+    """Someone whom an actor met, and how often."""
+
+    actor: ActorRef
+    count: int
+    first: dt.date | None = None
+    last: dt.date | None = None
+
+
+class Counts(Value):
+    """How much the graph holds."""
+
+    articles: int = 0
+    reports: int = 0
+    meetings: int = 0
+    places: int = 0
+    actors: dict[ActorKind, int] = Field(default_factory=dict)
+
+    @property
+    def empty(self) -> bool:
+        """Nothing has been read in yet."""
+        return self.articles == 0
+
+
+class Saved(Value):
+    """What saving an article did; `changed` is false where it was there already, word for word."""
+
+    article_id: str
+    created: bool
+    changed: bool
+    actors: int
+    reports: int
+    meeting_ids: tuple[str, ...] = ()
