@@ -1,0 +1,72 @@
+"""Well-known office holders: the party, pronoun and family name of a name that an article takes as known."""
+
+from __future__ import annotations
+
+import csv
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+
+from extractors.ids import fold
+
+
+@dataclass(frozen=True)
+class Holder:
+    """One office that one person held. `first` None is "not known", `last` None that or "still"."""
+
+    name: str
+    aliases: tuple[str, ...]
+    party: str
+    office: str
+    first: int | None
+    last: int | None
+    gender: str
+    family: str
+
+    def held_in(self, year: int) -> bool:
+        """Whether nothing that is known of the term speaks against the year."""
+        return (self.first is None or self.first <= year) and (self.last is None or year <= self.last)
+
+
+@cache
+def holders() -> tuple[Holder, ...]:
+    table = resources.files(__package__).joinpath("holders.csv").read_text(encoding="utf-8")
+    lines = (line for line in table.splitlines() if not line.startswith("#"))
+    return tuple(_holder(row) for row in csv.DictReader(lines))
+
+
+def find_holder(name: str, *, year: int | None = None) -> Holder | None:
+    """The office that a full name or alias held in the year, else the latest office of the same party.
+
+    None where the name stands for more than one party and the year leaves it open. A bare family
+    name never matches: too many people share it.
+    """
+    offices = _by_name().get(fold(name), ())
+    current = [holder for holder in offices if year is not None and holder.held_in(year)]
+    choice = current or list(offices)
+    if len({holder.party for holder in choice}) != 1:
+        return None
+    return max(choice, key=lambda holder: (holder.first or 0, holder.last is None))
+
+
+@cache
+def _by_name() -> dict[str, tuple[Holder, ...]]:
+    found: defaultdict[str, list[Holder]] = defaultdict(list)
+    for holder in holders():
+        for key in dict.fromkeys(fold(spelling) for spelling in (holder.name, *holder.aliases)):
+            found[key].append(holder)
+    return {key: tuple(offices) for key, offices in found.items()}
+
+
+def _holder(row: dict[str, str]) -> Holder:
+    return Holder(
+        name=row["name"],
+        aliases=tuple(alias for alias in row["aliases"].split("|") if alias),
+        party=row["party"],
+        office=row["office"],
+        first=int(row["from"]) if row["from"] else None,
+        last=int(row["to"]) if row["to"] else None,
+        gender=row["gender"],
+        family=row["family"],
+    )

@@ -1,0 +1,121 @@
+"""The table of well-known office holders is sound, and a lookup in it never guesses."""
+
+from __future__ import annotations
+
+import time
+from collections import Counter, defaultdict
+
+import pycountry
+import pytest
+
+from extractors.gazetteers.holders import Holder, find_holder, holders
+from extractors.ids import fold
+
+ORGANIZATIONS: frozenset[str] = frozenset()
+
+
+def test_every_party_is_a_state_or_a_known_organization() -> None:
+    states = {country.alpha_3 for country in pycountry.countries} | {"XKX"}
+    assert {holder.party for holder in holders()} - states - ORGANIZATIONS == set()
+
+
+def test_no_office_is_listed_twice() -> None:
+    offices = Counter((fold(h.name), h.party, h.office, h.first) for h in holders())
+    assert [office for office, times in offices.items() if times > 1] == []
+
+
+def test_years_are_in_order_and_of_our_time() -> None:
+    for holder in holders():
+        years = [year for year in (holder.first, holder.last) if year is not None]
+        assert years == sorted(years), holder
+        assert all(1940 <= year <= 2026 for year in years), holder
+
+
+def test_each_row_has_a_gender_and_a_family_name_out_of_the_name() -> None:
+    for holder in holders():
+        assert holder.gender in {"m", "f"}, holder
+        spellings = " ".join(fold(spelling) for spelling in (holder.name, *holder.aliases))
+        assert fold(holder.family) in spellings, holder
+
+
+def test_a_person_of_several_offices_keeps_spelling_gender_and_family_name() -> None:
+    facts: defaultdict[tuple[str, str], set[tuple[str, str, str, tuple[str, ...]]]] = defaultdict(set)
+    for holder in holders():
+        key = (fold(holder.name), holder.party)
+        facts[key].add((holder.name, holder.gender, holder.family, holder.aliases))
+    assert [key for key, variants in facts.items() if len(variants) > 1] == []
+
+
+def test_aliases_are_full_names() -> None:
+    short = [(h.name, alias) for h in holders() for alias in h.aliases if len(fold(alias).split()) < 2]
+    assert short == []
+
+
+def test_offices_are_in_the_general_lower_case_form() -> None:
+    assert [h for h in holders() if h.office != h.office.lower() or not h.office.strip()] == []
+
+
+@pytest.mark.parametrize(
+    ("spelling", "name", "party"),
+    [
+        ("Sergei Lavrov", "Sergey Lavrov", "RUS"),
+        ("SERGEY LAVROV", "Sergey Lavrov", "RUS"),
+        ("Dmitri Medvedev", "Dmitry Medvedev", "RUS"),
+        ("Gerhard Schröder", "Gerhard Schroeder", "DEU"),
+        ("Alain Juppé", "Alain Juppe", "FRA"),
+        ("Abe Shinzo", "Shinzo Abe", "JPN"),
+        ("Tony Blinken", "Antony Blinken", "USA"),
+        ("Xi Jinping", "Xi Jinping", "CHN"),
+    ],
+)
+def test_spellings_of_a_name_find_the_same_person(spelling: str, name: str, party: str) -> None:
+    found = find_holder(spelling)
+    assert found is not None
+    assert (found.name, found.party) == (name, party)
+
+
+def test_a_year_chooses_the_office_held_then() -> None:
+    assert _office("Yang Jiechi", 2010) == "foreign minister"
+    assert _office("Yang Jiechi", 2015) == "state councilor"
+
+
+def test_without_a_year_the_latest_office_is_given() -> None:
+    assert _office("David Cameron", None) == "foreign minister"
+
+
+def test_a_year_outside_every_term_still_tells_the_party() -> None:
+    found = find_holder("Angela Merkel", year=2024)
+    assert found is not None
+    assert (found.party, found.gender) == ("DEU", "f")
+
+
+@pytest.mark.parametrize("name", ["Lavrov", "Merkel", "Bush", "Xi", "", "Nobody Inparticular"])
+def test_a_bare_family_name_or_an_unknown_name_finds_nobody(name: str) -> None:
+    assert find_holder(name) is None
+
+
+def test_family_names_are_as_used_alone() -> None:
+    assert _family("Xi Jinping") == "Xi"
+    assert _family("Ursula von der Leyen") == "von der Leyen"
+
+
+def test_the_table_loads_in_a_tenth_of_a_second() -> None:
+    holders.cache_clear()
+    start = time.perf_counter()
+    loaded = holders()
+    assert time.perf_counter() - start < 0.1
+    assert len(loaded) > 500
+
+
+def _office(name: str, year: int | None) -> str:
+    return _known(name, year).office
+
+
+def _family(name: str) -> str:
+    return _known(name, None).family
+
+
+def _known(name: str, year: int | None) -> Holder:
+    found = find_holder(name, year=year)
+    assert found is not None, name
+    return found
