@@ -1,0 +1,153 @@
+"""Component `lexicon`: finds the names of parties, the titles of offices and the nouns for persons."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+
+from spacy.language import Language
+from spacy.matcher import PhraseMatcher
+from spacy.tokens import Doc, Span
+
+from extractors.components.patterns import patterns
+from extractors.components.reading import Chunk, ChunkKind, reading
+from extractors.gazetteers import OfficeTitle, honorifics, office_titles, party_names
+from extractors.ids import fold
+
+_PLURAL_HEAD = re.compile(
+    r"\b(minister|secretary|president|premier|chancellor|king|queen|emir|sultan|prince|princess|leader|envoy|ambassador"
+    r"|commissioner|chief|diplomat|adviser|advisor|director|governor|mayor|speaker|negotiator|representative|spokesman"
+    r"|spokeswoman|spokesperson|aide|chairman|chair|head|general|minister-designate|monarch|pope|ruler|official)\b"
+)
+_IRREGULAR = {"secretary": "secretaries", "spokesman": "spokesmen", "spokeswoman": "spokeswomen", "chairman": "chairmen"}
+
+
+def plural(title: str) -> str | None:
+    """The plural of a title at its head noun: "minister of defense" gives "ministers of defense"."""
+    heads = list(_PLURAL_HEAD.finditer(title.split(" of ")[0].split(" for ")[0]))
+    if not heads:
+        return None
+    head = heads[-1]
+    word = _IRREGULAR.get(head[1], head[1] + "s")
+    return title[: head.start()] + word + title[head.end() :]
+
+
+class Lexicon:
+    """Fills `Reading.chunks` with the longest match at each token."""
+
+    def __init__(self, nlp: Language) -> None:
+        self._parties: dict[str, tuple[tuple[str, str], ...]] = {}
+        self._titles: dict[str, list[OfficeTitle]] = {}
+        self._words: dict[str, ChunkKind] = {}
+        self._case: dict[str, set[str]] = {}
+        self._matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
+        self._add_parties(nlp, party_names())
+        self._add_titles(nlp)
+        self._add_words(nlp)
+
+    def _add_parties(self, nlp: Language, names: Mapping[str, tuple[tuple[str, str], ...]]) -> None:
+        spellings: dict[str, set[tuple[str, str]]] = {}
+        for name, codes in names.items():
+            for spelling in {name, _ascii(name)}:
+                spellings.setdefault(spelling.lower(), set()).update(codes)
+                self._case.setdefault(spelling.lower(), set()).add(spelling)
+        self._parties = {key: tuple(sorted(codes)) for key, codes in spellings.items()}
+        self._matcher.add("party", [nlp.make_doc(key) for key in self._parties])
+
+    def _add_titles(self, nlp: Language) -> None:
+        for title in office_titles():
+            self._titles.setdefault(title.text, []).append(title)
+            if several := plural(title.text):
+                self._titles.setdefault("+" + several, []).append(title)
+        texts = [key.removeprefix("+") for key in self._titles]
+        self._matcher.add("title", [nlp.make_doc(text) for text in texts])
+
+    def _add_words(self, nlp: Language) -> None:
+        data = patterns("actors")
+        kinds: tuple[tuple[str, ChunkKind], ...] = (
+            ("leader_words", "leader"),
+            ("person_words", "person"),
+            ("delegation_words", "delegation"),
+            ("counterpart_words", "counterpart"),
+        )
+        for key, kind in kinds:
+            for word in data[key]:
+                self._words[word] = kind
+                self._words["+" + _plural_noun(word)] = kind
+        for word in honorifics():
+            self._words.setdefault(word.lower().rstrip("."), "honorific")
+            self._words.setdefault(word.lower().rstrip(".") + ".", "honorific")
+        self._matcher.add("word", [nlp.make_doc(word.removeprefix("+")) for word in self._words])
+
+    def __call__(self, doc: Doc) -> Doc:
+        best: dict[int, Chunk] = {}
+        for chunk in self._chunks(doc):
+            known = best.get(chunk.start)
+            if known is None or (chunk.end, _RANK[chunk.kind]) > (known.end, _RANK[known.kind]):
+                best[chunk.start] = chunk
+        chunks = reading(doc).chunks
+        covered = 0
+        for start in sorted(best):
+            if start >= covered:
+                chunks[start] = best[start]
+                covered = best[start].end
+        return doc
+
+    def _chunks(self, doc: Doc) -> Iterator[Chunk]:
+        for span in self._matcher(doc, as_spans=True):
+            text = span.text.lower()
+            if span.label_ == "party":
+                if codes := self._party(span, text):
+                    yield Chunk(span.start, span.end, "party", codes=codes)
+            elif span.label_ == "title":
+                one, many = self._titles.get(text), self._titles.get("+" + text)
+                yield Chunk(span.start, span.end, "title", titles=tuple(one or many or ()), plural=one is None)
+            else:
+                kind = self._words.get(text)
+                if kind == "honorific" and not span.text[0].isupper():
+                    continue
+                several = kind is None
+                yield Chunk(span.start, span.end, kind or self._words["+" + text], plural=several)
+
+    def _party(self, span: Span, text: str) -> tuple[tuple[str, str], ...]:
+        # "us" is not "US", and "turkey" not "Turkey": a name needs its capitals, except in an all-capitals line.
+        words = [token.text for token in span if token.is_alpha and token.text.lower() not in _SMALL]
+        if span.text not in self._case[text]:
+            shouted = span.text.isupper() and len(span.text) > 3
+            if not shouted and not all(word[0].isupper() for word in words):
+                return ()
+            codes = tuple(c for c in self._parties[text] if c[1] != "code")
+            return codes
+        return self._parties[text]
+
+
+_RANK = {"party": 5, "title": 4, "leader": 3, "counterpart": 3, "delegation": 2, "person": 1, "honorific": 0, "name": 0}
+_SMALL = frozenset(["the", "of", "and", "for", "in", "on", "de", "du", "da"])
+
+
+def _ascii(name: str) -> str:
+    """The name without accents but with its case, as wires without them write it."""
+    return "".join(fold_char(c) for c in name)
+
+
+def fold_char(char: str) -> str:
+    if char.isascii():
+        return char
+    plain = fold(char)
+    return plain.upper() if plain and char.isupper() else plain or char
+
+
+def _plural_noun(word: str) -> str:
+    if word.startswith("head of "):
+        return "heads" + word[4:]
+    if word.endswith("man"):
+        return word[:-3] + "men"
+    if word.endswith("y") and word[-2] not in "aeou":
+        return word[:-1] + "ies"
+    return word + ("es" if word.endswith(("s", "ch")) else "s")
+
+
+@Language.factory("lexicon", assigns=["doc.user_data"])
+def make_lexicon(nlp: Language, name: str) -> Lexicon:
+    """`name` is spaCy's for the component."""
+    return Lexicon(nlp)

