@@ -1,16 +1,41 @@
-"""Connections to Neo4j: how they are made, and what their failures mean."""
+"""Connections to Neo4j: how they are made, used, and what their failures mean."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Protocol
+from typing import LiteralString, Protocol, TypeVar
 
-from neo4j import Driver
+from neo4j import Driver, GraphDatabase, ManagedTransaction, NotificationMinimumSeverity, unit_of_work
+from neo4j.exceptions import (
+    AuthError,
+    ClientError,
+    ConfigurationError,
+    DriverError,
+    Neo4jError,
+    ServiceUnavailable,
+    SessionExpired,
+    TransientError,
+)
+
+from graph.errors import GraphError, GraphRefused, GraphUnavailable
+
+T = TypeVar("T")
+
+CONNECT_SECONDS = 5.0
+RETRY_SECONDS = 20.0
+READ_SECONDS = 20.0
+WRITE_SECONDS = 60.0
+
+_NO_DATABASE = "Neo.ClientError.Database.DatabaseNotFound"
+_NOT_OURS_TO_WRITE = "Neo.ClientError.Security.Forbidden"
+_TIMED_OUT = ("Neo.ClientError.Transaction.TransactionTimedOut",)
+# how the driver reports that it waited for a free connection in vain
+_WAITED_IN_VAIN = "ConnectionAcquisitionTimeoutError"
 
 
 class Login(Protocol):
-    """What it takes to reach a database; settings and the managed server's Connection both have it."""
+    """What it takes to reach a server; settings and the managed server's Connection both have it."""
 
     @property
     def uri(self) -> str: ...
@@ -23,5 +48,79 @@ class Login(Protocol):
 @contextmanager
 def open_driver(login: Login) -> Iterator[Driver]:
     """One driver a process; nothing is sent yet, so a server that is away is no error here."""
-    raise NotImplementedError
-    yield
+    with translated():
+        try:
+            driver = GraphDatabase.driver(
+                login.uri,
+                auth=(login.user, login.password),
+                connection_timeout=CONNECT_SECONDS,
+                connection_acquisition_timeout=2 * CONNECT_SECONDS,
+                max_transaction_retry_time=RETRY_SECONDS,
+                # a connection that slept through a restart of the server is tested before it is used
+                liveness_check_timeout=30.0,
+                notifications_min_severity=NotificationMinimumSeverity.OFF,
+                user_agent="chancery",
+            )
+        except ValueError as error:
+            raise GraphRefused(
+                f"{login.uri!r} is no address of a Neo4j server: {error}. Use one like bolt://localhost:7687."
+            ) from error
+    with driver:
+        yield driver
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Failures of the driver and the server as errors of this layer."""
+    try:
+        yield
+    except (AuthError, ConfigurationError) as error:
+        raise GraphRefused(
+            f"Neo4j refused the connection: {_words(error)}. Check the address, user and password."
+        ) from error
+    except (ServiceUnavailable, SessionExpired, TransientError) as error:
+        raise GraphUnavailable(f"Neo4j cannot be reached or is busy: {_words(error)}. Try again.") from error
+    except ClientError as error:
+        raise _meaning(error) from error
+    except (DriverError, Neo4jError) as error:
+        if type(error).__name__ == _WAITED_IN_VAIN:
+            raise GraphUnavailable("Neo4j is busy: no connection became free. Try again.") from error
+        raise GraphError(f"Neo4j failed: {_words(error)}") from error
+
+
+def _meaning(error: ClientError) -> GraphError:
+    if error.code in _TIMED_OUT:
+        return GraphUnavailable("Neo4j took too long to answer. Try again, or ask for less.")
+    if error.code == _NO_DATABASE:
+        return GraphRefused(f"Neo4j has no such database: {_words(error)}. Check the database's name.")
+    if error.code == _NOT_OURS_TO_WRITE:
+        return GraphRefused(f"Neo4j forbids it: {_words(error)}. Use a user who may read and write.")
+    return GraphError(f"Neo4j failed: {_words(error)}")
+
+
+def _words(error: DriverError | Neo4jError) -> str:
+    text = error.message if isinstance(error, Neo4jError) else str(error)
+    return (text or type(error).__name__).strip().rstrip(".").splitlines()[0]
+
+
+class Database:
+    """One named database of one server: units of work are retried where that can help."""
+
+    def __init__(self, driver: Driver, name: str) -> None:
+        self._driver = driver
+        self._name = name
+
+    def read(self, work: Callable[[ManagedTransaction], T]) -> T:
+        """The work may run more than once, so it must have no effects of its own."""
+        with translated(), self._driver.session(database=self._name) as session:
+            return session.execute_read(unit_of_work(timeout=READ_SECONDS)(work))
+
+    def write(self, work: Callable[[ManagedTransaction], T]) -> T:
+        """One transaction; a deadlock with another writer rolls it back and runs it again."""
+        with translated(), self._driver.session(database=self._name) as session:
+            return session.execute_write(unit_of_work(timeout=WRITE_SECONDS)(work))
+
+    def run(self, statement: LiteralString) -> None:
+        """A statement that changes the schema, which takes a transaction of its own."""
+        with translated(), self._driver.session(database=self._name) as session:
+            session.run(statement).consume()

@@ -2,9 +2,57 @@
 
 from __future__ import annotations
 
-from neo4j import Driver
+from neo4j import Driver, ManagedTransaction
+
+from graph.driver import Database
+from graph.errors import SchemaTooNew
+
+VERSION = 1
+
+NAMES_INDEX = "actor_names"
+
+# A uniqueness constraint stands behind every MERGE, or two writers could make the same node twice.
+STATEMENTS = (
+    "CREATE CONSTRAINT article_id IF NOT EXISTS FOR (n:Article) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT report_id IF NOT EXISTS FOR (n:Report) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT meeting_id IF NOT EXISTS FOR (n:Meeting) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT actor_id IF NOT EXISTS FOR (n:Actor) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT place_id IF NOT EXISTS FOR (n:Place) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT schema_id IF NOT EXISTS FOR (n:ChancerySchema) REQUIRE n.id IS UNIQUE",
+    "CREATE INDEX meeting_order IF NOT EXISTS FOR (n:Meeting) ON (n.order_key)",
+    "CREATE INDEX meeting_start IF NOT EXISTS FOR (n:Meeting) ON (n.start)",
+    "CREATE INDEX meeting_end IF NOT EXISTS FOR (n:Meeting) ON (n.end)",
+    "CREATE INDEX actor_order IF NOT EXISTS FOR (n:Actor) ON (n.order_key)",
+    "CREATE INDEX actor_name IF NOT EXISTS FOR (n:Actor) ON (n.name)",
+    "CREATE INDEX office_party IF NOT EXISTS FOR (n:Office) ON (n.party)",
+    "CREATE INDEX place_key IF NOT EXISTS FOR (n:Place) ON (n.key)",
+    "CREATE INDEX place_country IF NOT EXISTS FOR (n:Place) ON (n.country)",
+    "CREATE INDEX participation_party IF NOT EXISTS FOR ()-[r:PARTICIPATED_IN]-() ON (r.party)",
+    # The keys are folded already, so words are split at blanks and left alone.
+    "CREATE FULLTEXT INDEX actor_names IF NOT EXISTS FOR (n:Actor) ON EACH [n.keys] "
+    "OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}}",
+    "CALL db.awaitIndexes(120)",
+)
+
+READ_VERSION = "MATCH (s:ChancerySchema {id: 'chancery'}) RETURN s.version AS version"
+
+WRITE_VERSION = "MERGE (s:ChancerySchema {id: 'chancery'}) SET s.version = $version"
 
 
 def ensure_schema(driver: Driver, database: str) -> None:
     """Make what is missing; to be called once at the start of a service. Raises SchemaTooNew."""
-    raise NotImplementedError
+    store = Database(driver, database)
+    found = store.read(_version)
+    if found is not None and found > VERSION:
+        raise SchemaTooNew(
+            f"The graph has schema version {found}, this program knows {VERSION}. "
+            "Upgrade the program, or point it at another database."
+        )
+    for statement in STATEMENTS:
+        store.run(statement)
+    store.write(lambda tx: tx.run(WRITE_VERSION, version=VERSION).consume())
+
+
+def _version(tx: ManagedTransaction) -> int | None:
+    record = tx.run(READ_VERSION).single()
+    return None if record is None else int(record["version"])

@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from neo4j import Driver
+from functools import partial
+
+from neo4j import Driver, ManagedTransaction
 
 from extractors.domain import Article, Extraction
+from graph import write_queries as q
+from graph.driver import Database
+from graph.errors import NotFound
+from graph.neighbourhood import OldPart, Rewrite
+from graph.rows import NewPart, digest, new_part
 from graph.views import Saved
 
 __all__ = ["GraphWriter", "Saved"]
@@ -14,13 +21,43 @@ class GraphWriter:
     """Safe to use from several threads and processes at once."""
 
     def __init__(self, driver: Driver, database: str) -> None:
-        self._driver = driver
-        self._database = database
+        self._database = Database(driver, database)
 
     def save(self, article: Article, extraction: Extraction) -> Saved:
         """Put in what the article says, in place of what it said before."""
-        raise NotImplementedError
+        if extraction.article_id != article.id:
+            raise ValueError(f"the extraction is of {extraction.article_id}, not of {article.id}")
+        part = new_part(article, extraction)
+        before = self._database.write(partial(_replace, article.id, part))
+        return Saved(
+            article_id=article.id,
+            created=before is None,
+            changed=before != digest(article, extraction),
+            actors=len(part.actors),
+            reports=len(part.reports),
+            meeting_ids=tuple(sorted({str(row["meeting_id"]) for row in part.reports.values()})),
+        )
 
     def delete(self, article_id: str) -> None:
         """Take out the article and exactly what only it supported. Raises NotFound."""
-        raise NotImplementedError
+        if not self._database.write(partial(_remove, article_id)):
+            raise NotFound(f"No article has the id {article_id!r}.")
+
+
+def _replace(article_id: str, part: NewPart, tx: ManagedTransaction) -> str | None:
+    """The digest of what was there before, None where nothing was."""
+    record = tx.run(q.DIGEST, id=article_id).single()
+    before: str | None = record["digest"] if record else None
+    if before == part.article["digest"]:
+        return before
+    tx.run(q.LOCK_ARTICLE, id=article_id)
+    old = OldPart.read(tx, article_id)
+    Rewrite(tx, article_id, old, part).run()
+    return before
+
+
+def _remove(article_id: str, tx: ManagedTransaction) -> bool:
+    if tx.run(q.LOCK_ARTICLE_IF_THERE, id=article_id).single() is None:
+        return False
+    Rewrite(tx, article_id, OldPart.read(tx, article_id), None).run()
+    return True
