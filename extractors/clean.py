@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Self
+from urllib.parse import urlsplit
 
 from pydantic import model_validator
 
@@ -14,11 +15,16 @@ from extractors.boilerplate import boilerplate
 from extractors.domain import Article, Value
 from extractors.errors import BadDate, EmptyText, TextTooLong, UndecodableText
 from extractors.ids import article_id
+from extractors.language import check_english
 from extractors.mapped import Edit, MappedText
+from extractors.page import is_html, read_page
 
-OLDEST = dt.date(1800, 1, 1)
+_OLDEST = dt.date(1800, 1, 1)
 # Somewhere on Earth it is tomorrow already.
-AHEAD = dt.timedelta(days=1)
+_AHEAD = dt.timedelta(days=1)
+# A page may have so much more than its article.
+_MARKUP = 5
+_NO_TEXT = re.compile(r"[\x00\ud800-\udfff]")
 _LEADING = re.compile(r"[\s\ufeff]*")
 
 
@@ -44,7 +50,8 @@ class RawArticle(Value):
 class CleanArticle:
     """An article, and the way from its text back to the one that was given.
 
-    `source` maps offsets of `article.text` into `given`.
+    `source` maps offsets of `article.text` into `given`, which is the text as it was sent; of a page it
+    is the article's own text, since nobody points into markup.
     """
 
     article: Article
@@ -53,24 +60,52 @@ class CleanArticle:
 
 
 def read_article(raw: RawArticle, *, today: dt.date, max_bytes: int = 1_000_000) -> CleanArticle:
-    """The article that was sent, without boilerplate lines; its other characters are as they were."""
-    given = raw.text or raw.html or ""
-    _check_size(given, max_bytes)
+    """The article that was sent, without boilerplate lines; its other characters are as they were.
+
+    A page, also one that was sent as `text`, is reduced to its article first and may have five times
+    `max_bytes`; title, source, address and date that it states fill in what the caller left out.
+    """
+    _check_characters(raw)
     _check_date(raw.published, today)
+    if raw.html is not None or is_html(raw.text or ""):
+        return _read_html(raw, today, max_bytes)
+    given = raw.text or ""
+    _check_size(given, max_bytes)
     source = clean_text(given)
-    if not any(map(str.isalnum, source.text)):
-        raise EmptyText(
-            "There is no article text here once boilerplate lines are out: send the article itself."
-        )
-    article = Article(
-        id=raw.id or article_id(raw.url, source.text),
+    return CleanArticle(_make_article(raw, source.text), source, given)
+
+
+def _read_html(raw: RawArticle, today: dt.date, max_bytes: int) -> CleanArticle:
+    html = raw.html or raw.text or ""
+    _check_size(html, max_bytes * _MARKUP)
+    page = read_page(html)
+    if page is None:
+        raise EmptyText("The page has no article text: send the text itself.")
+    text = clean_text(page.text).text
+    _check_size(text, max_bytes)
+    known = raw.model_copy(
+        update={
+            "url": raw.url or page.url,
+            "title": raw.title or page.title,
+            "source": raw.source or page.source,
+            "published": raw.published or _believable(page.published, today),
+        }
+    )
+    return CleanArticle(_make_article(known, text), MappedText.identical(text), text)
+
+
+def _make_article(raw: RawArticle, text: str) -> Article:
+    if not any(map(str.isalnum, text)):
+        raise EmptyText("No article text is left once boilerplate lines are out: send the article itself.")
+    check_english(text)
+    return Article(
+        id=raw.id or article_id(_identifying(raw.url), text),
         url=raw.url,
         title=raw.title,
         source=raw.source,
         published=raw.published,
-        text=source.text,
+        text=text,
     )
-    return CleanArticle(article, source, given)
 
 
 def clean_text(given: str) -> MappedText:
@@ -97,21 +132,39 @@ def _line_edits(given: str) -> Iterator[Edit]:
         at += len(line)
 
 
-def _check_size(given: str, max_bytes: int) -> None:
+def _identifying(url: str | None) -> str | None:
+    """Only a web address names one article: "n/a" would make one of many."""
     try:
-        size = len(given.encode())
-    except UnicodeEncodeError as error:
-        raise UndecodableText(
-            f"Character {error.start} is half of a surrogate pair, not text: send the article as UTF-8."
-        ) from error
+        parts = urlsplit(url or "")
+        return url if parts.scheme in ("http", "https") and parts.hostname and parts.port != 0 else None
+    except ValueError:  # "http://[::1", "http://a:b"
+        return None
+
+
+def _check_characters(raw: RawArticle) -> None:
+    for name in ("id", "url", "title", "source", "text", "html"):
+        if found := _NO_TEXT.search(getattr(raw, name) or ""):
+            what = "NUL" if found[0] == "\x00" else "half of a surrogate pair"
+            raise UndecodableText(
+                f"Character {found.start():,} of the {name} is {what}, which no text has: send it as UTF-8."
+            )
+
+
+def _check_size(text: str, max_bytes: int) -> None:
+    size = len(text.encode())
     if size > max_bytes:
-        raise TextTooLong(f"The text has {size:,} bytes, and {max_bytes:,} is the limit: send a shorter one.")
+        raise TextTooLong(f"The text has {size:,} bytes, and the limit is {max_bytes:,}: send a shorter one.")
 
 
 def _check_date(published: dt.date | None, today: dt.date) -> None:
     if published is None:
         return
-    if published > today + AHEAD:
+    if published > today + _AHEAD:
         raise BadDate(f"The publication date {published} is in the future: correct it or leave it out.")
-    if published < OLDEST:
-        raise BadDate(f"The publication date {published} is before {OLDEST}: correct it or leave it out.")
+    if published < _OLDEST:
+        raise BadDate(f"The publication date {published} is before {_OLDEST}: correct it or leave it out.")
+
+
+def _believable(published: dt.date | None, today: dt.date) -> dt.date | None:
+    """A page's own date is nobody's mistake to correct: an impossible one is as good as none."""
+    return published if published and _OLDEST <= published <= today + _AHEAD else None
