@@ -88,7 +88,9 @@ def _is_bar(bare: str, rules: tuple[_Rule, ...]) -> bool:
 
 @cache
 def _load_rules() -> _Rules:
-    data = tomllib.loads((files("extractors.gazetteers") / "boilerplate.toml").read_text(encoding="utf-8"))
+    data = tomllib.loads(
+        (files("extractors") / "gazetteers" / "boilerplate.toml").read_text(encoding="utf-8")
+    )
     words: dict[str, str] = {}
     for name, pattern in data["words"].items():
         words[name] = _fill(pattern, words)
