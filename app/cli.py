@@ -1,0 +1,54 @@
+"""The `chancery` command: what there is, and how errors end it."""
+
+from __future__ import annotations
+
+import sys
+from importlib.metadata import version
+from typing import Annotated
+
+import typer
+
+from app import cli_ask, cli_db, cli_evaluate, cli_extract, cli_ingest, cli_serve
+from app.console import FAILED, complain
+from app.errors import AppError, CommandError
+from extractors.errors import ExtractionError
+from graph.errors import GraphError
+
+app = typer.Typer(
+    name="chancery",
+    help="Diplomatic-event knowledge graph: reads news, answers who met whom.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command()(cli_serve.serve)
+app.command()(cli_ingest.ingest)
+app.command()(cli_extract.extract)
+app.command()(cli_ask.who_met_whom)
+app.command()(cli_evaluate.evaluate)
+app.add_typer(cli_db.app, name="db")
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"chancery {version('chancery')}")
+        raise typer.Exit
+
+
+@app.callback()
+def chancery(
+    _: Annotated[
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Say the version and stop."),
+    ] = False,
+) -> None:
+    """Diplomatic-event knowledge graph: reads news, answers who met whom."""
+
+
+def main() -> None:
+    """Run the command; errors that somebody can act on end it with their message, not with a trace."""
+    try:
+        app()
+    except (AppError, CommandError, ExtractionError, GraphError) as error:
+        complain(f"Error: {error}")
+        sys.exit(FAILED)

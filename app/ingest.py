@@ -1,0 +1,101 @@
+"""The way of an article, written down once: raw -> clean -> extracted -> stored."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING
+
+from app.errors import AppError
+from app.guideline_form import read_article_form
+from app.schemas import DryRun
+from app.sources import Source
+from app.workers import WorkerPool, in_order
+from extractors.clean import RawArticle, read_article
+from extractors.domain import Article, Extraction
+from extractors.errors import ExtractionError
+
+if TYPE_CHECKING:
+    from app.store import Store
+    from extractors.pipeline import Extractor
+    from graph.views import Saved
+
+
+@dataclass(frozen=True)
+class Reading:
+    """An article as it would be stored, and what was read from it."""
+
+    article: Article
+    extraction: Extraction
+
+
+@dataclass(frozen=True)
+class Ingested:
+    """A reading that is in the graph now."""
+
+    reading: Reading
+    saved: Saved
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one of many articles: either `ingested` or `error`."""
+
+    where: str
+    ingested: Ingested | None = None
+    error: str | None = None
+
+
+def today() -> dt.date:
+    """By universal time, which no publication date is more than a day ahead of."""
+    return dt.datetime.now(dt.UTC).date()
+
+
+def read(extractor: Extractor, raw: RawArticle, on: dt.date, max_bytes: int) -> Reading:
+    """Runs in a worker: cleaning a page is as heavy as reading it."""
+    article = read_article(raw, today=on, max_bytes=max_bytes).article
+    return Reading(article, extractor.extract(article))
+
+
+def dry_run(extractor: Extractor, raw: RawArticle, on: dt.date, max_bytes: int) -> str:
+    """Runs in a worker: the finished JSON of a DryRun."""
+    reading = read(extractor, raw, on, max_bytes)
+    form = read_article_form(reading.article.id, reading.extraction)
+    about = reading.article.model_dump(include={"url", "title", "source", "published", "text"})
+    return DryRun(
+        **about, **dict(form), extractor_version=reading.extraction.extractor_version
+    ).model_dump_json()
+
+
+class Ingester:
+    """Safe to use from several threads at once."""
+
+    def __init__(self, pool: WorkerPool, store: Store, max_bytes: int) -> None:
+        self._pool = pool
+        self._store = store
+        self._max_bytes = max_bytes
+
+    def dry_run(self, raw: RawArticle) -> str:
+        """What the article says, as JSON; nothing is stored."""
+        return self._pool.run(partial(dry_run, raw=raw, on=today(), max_bytes=self._max_bytes))
+
+    def ingest(self, raw: RawArticle) -> Ingested:
+        """Store what the article says; the same article again replaces what it said before."""
+        reading = self._pool.run(partial(read, raw=raw, on=today(), max_bytes=self._max_bytes))
+        return Ingested(reading, self._store.save(reading.article, reading.extraction))
+
+    def ingest_all(self, sources: Iterable[Source]) -> Iterator[Outcome]:
+        """Several at a time, told in the order given; a store that is away ends it with its error."""
+        # One more than there are workers, so that none idles while an article is being written.
+        return in_order(self._outcome, sources, self._pool.size + 1)
+
+    def _outcome(self, source: Source) -> Outcome:
+        if source.raw is None:
+            return Outcome(source.where, error=source.error)
+        try:
+            # A file's own ids stay there: in the graph an article has one id, wherever it comes from.
+            return Outcome(source.where, ingested=self.ingest(source.raw.model_copy(update={"id": None})))
+        except (ExtractionError, AppError) as error:
+            return Outcome(source.where, error=str(error))

@@ -1,0 +1,140 @@
+"""What can be asked: query parameters as models, unknown ones refused."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+import re
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+
+from app.errors import AmbiguousActor, BadQuery, UnknownActor
+from extractors.domain import ActorKind, Channel, Level, Status
+from graph.reader import GraphReader
+from graph.views import ActorView, MeetingFilter
+
+ANY = "any"
+_SPAN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+
+
+def calendar_span(given: str) -> tuple[dt.date, dt.date]:
+    """First and last day of "2023", "2023-05" or "2023-05-10"."""
+    found = _SPAN.fullmatch(given.strip())
+    if not found:
+        raise ValueError(f"{given!r} is not a date such as 2023-05-10, 2023-05 or 2023")
+    year, month, day = (int(part) if part else None for part in found.groups())
+    try:
+        first = dt.date(year or 0, month or 1, day or 1)
+    except ValueError as error:
+        raise ValueError(f"{given!r} is not in the calendar") from error
+    last_month = month or 12
+    return first, first.replace(month=last_month, day=day or calendar.monthrange(first.year, last_month)[1])
+
+
+def _first_day(given: Any) -> Any:
+    return calendar_span(given)[0] if isinstance(given, str) else given
+
+
+def _last_day(given: Any) -> Any:
+    return calendar_span(given)[1] if isinstance(given, str) else given
+
+
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+NAMING = "A name as it comes (Lavrov, Türkiye, TUR, Ankara, an id); a party stands for all who act for it"
+
+
+class Asked(BaseModel):
+    """A typo such as `form=` must not be silently a different question."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Nothing(Asked):
+    """No parameters at all."""
+
+
+class Paged(Asked):
+    """A part of a list."""
+
+    limit: int = Field(20, ge=1, le=100, description="How many at most")
+    cursor: Name | None = Field(None, description="Where to go on; take it from `next`", max_length=2_000)
+
+
+class Encounters(Paged):
+    """Which meetings count."""
+
+    since: Annotated[dt.date | None, BeforeValidator(_first_day)] = Field(
+        None, alias="from", description="2023-05-10, 2023-05 or 2023", examples=["2023-01-01"]
+    )
+    until: Annotated[dt.date | None, BeforeValidator(_last_day)] = Field(
+        None, alias="to", description="That day, month or year included", examples=["2023-12-31"]
+    )
+    place: Name | None = Field(None, description="City, country or ISO code", examples=["Moscow"])
+    status: Name = Field(
+        Status.OCCURRED, description=f"One or several of {', '.join(Status)}, with commas; or {ANY}"
+    )
+    channel: Channel | None = None
+    level: Level | None = None
+
+    def statuses(self) -> frozenset[Status] | None:
+        """None is any."""
+        asked = [one.strip().lower() for one in self.status.split(",")]
+        if asked == [ANY]:
+            return None
+        allowed = [status.value for status in Status]
+        if wrong := [one for one in asked if one not in allowed]:
+            raise BadQuery("query.status", f"{wrong[0]!r} is not a status", [*allowed, ANY])
+        return frozenset(Status(one) for one in asked)
+
+    def fields(self) -> dict[str, Any]:
+        """As the graph is asked."""
+        if self.since and self.until and self.until < self.since:
+            raise BadQuery("query.from", f"from ({self.since}) is later than to ({self.until})")
+        return {
+            "since": self.since,
+            "until": self.until,
+            "place": self.place,
+            "statuses": self.statuses(),
+            "channel": self.channel,
+            "level": self.level,
+        }
+
+    def as_filter(self) -> MeetingFilter:
+        """Without regard to who took part."""
+        return MeetingFilter(**self.fields())
+
+
+class Encountering(Encounters):
+    """Which meetings of whom."""
+
+    actor: Name | None = Field(None, description=NAMING, examples=["Turkey"])
+    with_: Name | None = Field(None, alias="with", description="The other side, likewise", examples=["Syria"])
+
+    def resolved(self, reader: GraphReader) -> MeetingFilter:
+        """With the actors that the names stand for."""
+        fields = self.fields()
+        return MeetingFilter(
+            actor=find_actor(reader, self.actor).id if self.actor else None,
+            with_=find_actor(reader, self.with_).id if self.with_ else None,
+            **fields,
+        )
+
+
+class ActorSearch(Paged):
+    """Which actors."""
+
+    q: Name | None = Field(None, description="Beginnings of words of a name", examples=["lavr"])
+    kind: ActorKind | None = None
+
+
+def find_actor(reader: GraphReader, name: str) -> ActorView:
+    """The one that a name stands for; raises UnknownActor or AmbiguousActor."""
+    found = reader.resolve(name)
+    if found.actor is not None:
+        return found.actor
+    if found.candidates:
+        raise AmbiguousActor(name, found.candidates)
+    raise UnknownActor(
+        f"No article here names {name!r}. Look for other spellings: GET /v1/actors?q= with part of the name."
+    )

@@ -1,0 +1,44 @@
+"""Persons, offices, countries and organizations."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Request
+
+from app.errors import AmbiguousActor, UnknownActor
+from app.problems import problems
+from app.questions import ActorSearch, Encounters, find_actor
+from app.routers.shared import NothingDep, PageOut, ReaderDep, page_out
+from graph.errors import BadCursor, GraphUnavailable
+from graph.views import ActorDetail, ActorView, Counterpart
+
+router = APIRouter(prefix="/v1/actors", tags=["actors"])
+
+ActorName = Annotated[
+    str, Path(min_length=1, max_length=300, description="An id or a name", examples=["country:tur"])
+]
+NAMED = problems(AmbiguousActor, UnknownActor, GraphUnavailable)
+
+
+@router.get("", summary="Find actors by name", responses=problems(BadCursor, GraphUnavailable))
+def search(asked: Annotated[ActorSearch, Query()], reader: ReaderDep, request: Request) -> PageOut[ActorView]:
+    """Those of which every word of `q` begins a word of a name; the most mentioned first."""
+    page = reader.actors(asked.q, kind=asked.kind, cursor=asked.cursor, limit=asked.limit)
+    return page_out(request, page)
+
+
+@router.get("/{id}", summary="An actor", responses=NAMED)
+def show(id: ActorName, reader: ReaderDep, _: NothingDep) -> ActorDetail:
+    """With offices held, their holders, and where it is mentioned."""
+    return reader.actor(find_actor(reader, id).id)
+
+
+@router.get("/{id}/met", summary="Whom an actor met", responses=NAMED | problems(BadCursor))
+def met(
+    id: ActorName, asked: Annotated[Encounters, Query()], reader: ReaderDep, request: Request
+) -> PageOut[Counterpart]:
+    """The most often met first."""
+    found = find_actor(reader, id)
+    page = reader.met(found.id, asked.as_filter(), cursor=asked.cursor, limit=asked.limit)
+    return page_out(request, page)

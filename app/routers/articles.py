@@ -1,0 +1,85 @@
+"""Articles: tried, put in, looked at, taken out."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Path, Request, Response
+
+from app.errors import PoolClosed, ReadingCrashed, ReadingTimedOut
+from app.problems import BODY_TOO_LARGE, BROKEN_JSON, NOT_JSON, problems
+from app.routers.shared import NothingDep, ReaderDep, ServicesDep, in_reading_thread
+from app.schemas import ArticleIn, ArticleSaved, DryRun, Links
+from extractors.errors import BadDate, EmptyText, ModelMissing, NotEnglish, TextTooLong, UndecodableText
+from graph.errors import GraphUnavailable, NotFound
+from graph.views import ArticleView
+
+router = APIRouter(prefix="/v1", tags=["articles"])
+
+UNREADABLE: list[Any] = [
+    *(EmptyText, TextTooLong, UndecodableText, NotEnglish, BadDate, ModelMissing),
+    *(ReadingTimedOut, ReadingCrashed, PoolClosed, BODY_TOO_LARGE, BROKEN_JSON, NOT_JSON),
+]
+ADDED = problems(GraphUnavailable, *UNREADABLE)
+ADDED[200] = {"model": ArticleSaved, "description": "It was there already; what it says is stored anew"}
+ADDED = problems(GraphUnavailable, *UNREADABLE)
+ADDED[200] = {"model": ArticleSaved, "description": "It was there already; what it says is stored anew"}
+ArticleId = Annotated[str, Path(max_length=200, examples=["art-0123456789abcdef"])]
+
+
+@router.post(
+    "/extract",
+    summary="Read an article without storing it",
+    responses={200: {"model": DryRun}, **problems(*UNREADABLE)},
+)
+async def extract(article: ArticleIn, services: ServicesDep, request: Request, _: NothingDep) -> Response:
+    """Actors and meetings, with evidence whose offsets refer to the `text` of the answer."""
+    # The worker has written the answer: making it here would hold up every query for as long as that takes.
+    answer = await in_reading_thread(request, services.ingester.dry_run, article.raw())
+    return Response(answer, media_type="application/json")
+
+
+@router.post(
+    "/articles",
+    summary="Read an article and store what it says",
+    status_code=201,
+    response_model=ArticleSaved,
+    responses=ADDED,
+)
+async def add(
+    article: ArticleIn, services: ServicesDep, request: Request, response: Response, _: NothingDep
+) -> ArticleSaved:
+    """The same address, or without one the same text, is the same article: again changes nothing."""
+    saved = (await in_reading_thread(request, services.ingester.ingest, article.raw())).saved
+    here = f"/v1/articles/{saved.article_id}"
+    response.headers["Location"] = here
+    response.status_code = 201 if saved.created else 200
+    return ArticleSaved(
+        id=saved.article_id,
+        created=saved.created,
+        changed=saved.changed,
+        meetings=saved.reports,
+        actors=saved.actors,
+        links=Links(article=here, meetings=[f"/v1/meetings/{one}" for one in saved.meeting_ids]),
+    )
+
+
+@router.get(
+    "/articles/{id}",
+    summary="An article and what was read from it",
+    responses=problems(NotFound, GraphUnavailable),
+)
+def show(id: ArticleId, reader: ReaderDep, _: NothingDep) -> ArticleView:
+    """With its text, to which all offsets refer."""
+    return reader.article(id)
+
+
+@router.delete(
+    "/articles/{id}",
+    summary="Take an article out",
+    status_code=204,
+    responses=problems(NotFound, GraphUnavailable),
+)
+def remove(id: ArticleId, services: ServicesDep, _: NothingDep) -> None:
+    """Goes with it: exactly what no other article supports."""
+    services.store.delete(id)

@@ -1,0 +1,45 @@
+"""Who met whom, and the meetings themselves."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Path, Query, Request
+
+from app.errors import AmbiguousActor, UnknownActor
+from app.problems import problems
+from app.questions import Encountering
+from app.routers.shared import NothingDep, PageOut, ReaderDep, page_out
+from graph.errors import BadCursor, GraphUnavailable, NotFound
+from graph.views import MeetingDetail, MeetingView, PairView
+
+router = APIRouter(prefix="/v1", tags=["meetings"])
+
+ASKABLE = problems(AmbiguousActor, UnknownActor, BadCursor, GraphUnavailable)
+
+
+@router.get("/who-met-whom", summary="Pairs that met, with the meetings and the sentences", responses=ASKABLE)
+def who_met_whom(
+    asked: Annotated[Encountering, Query()], reader: ReaderDep, request: Request
+) -> PageOut[PairView]:
+    """The latest met first; `a` is on the side of `actor`."""
+    page = reader.who_met_whom(asked.resolved(reader), cursor=asked.cursor, limit=asked.limit)
+    return page_out(request, page)
+
+
+@router.get("/meetings", summary="Meetings", responses=ASKABLE)
+def list_meetings(
+    asked: Annotated[Encountering, Query()], reader: ReaderDep, request: Request
+) -> PageOut[MeetingView]:
+    """The latest first, those of unknown date last."""
+    return page_out(request, reader.meetings(asked.resolved(reader), cursor=asked.cursor, limit=asked.limit))
+
+
+@router.get(
+    "/meetings/{id}",
+    summary="A meeting with every account of it",
+    responses=problems(NotFound, GraphUnavailable),
+)
+def show(id: Annotated[str, Path(max_length=200)], reader: ReaderDep, _: NothingDep) -> MeetingDetail:
+    """What each article says, and with which words."""
+    return reader.meeting(id)

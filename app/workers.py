@@ -1,0 +1,194 @@
+"""Processes that read articles, so that spaCy never holds up a query."""
+
+from __future__ import annotations
+
+import functools
+import logging
+import multiprocessing
+import os
+import queue
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.context import BaseContext
+from types import TracebackType
+from typing import TYPE_CHECKING, Self, TypeVar
+
+from app.errors import PoolClosed, ReadingCrashed, ReadingTimedOut
+
+if TYPE_CHECKING:
+    from extractors.pipeline import Extractor
+
+S = TypeVar("S")
+T = TypeVar("T")
+
+START_SECONDS = 120.0  # a cold disk and a busy machine; a warm start takes four
+NICENESS = 5  # queries go first when there are fewer cores than work
+
+log = logging.getLogger(__name__)
+
+
+@functools.cache
+def _extractor() -> Extractor:
+    """The one of this process."""
+    from extractors.pipeline import Extractor  # only workers pay for spaCy
+
+    return Extractor()
+
+
+def _outlive_nobody() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
+
+
+def _enter() -> None:
+    """Ctrl-C is the service's to handle, and a killed service leaves no worker behind."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.nice(NICENESS)
+    threading.Thread(target=_outlive_nobody, daemon=True).start()
+
+
+def _warm_up() -> int:
+    # In a task and not in the initializer, whose error would reach us as a broken pool without a cause.
+    _extractor()
+    return os.getpid()
+
+
+def _call(task: Callable[[Extractor], T]) -> T:
+    return task(_extractor())
+
+
+class _Worker:
+    """One process; killed and started anew when it hangs or dies, without harm to the others."""
+
+    def __init__(self, context: BaseContext, timeout_s: float) -> None:
+        self._context = context
+        self._timeout_s = timeout_s
+        self._start()
+
+    def _start(self) -> None:
+        self._executor = ProcessPoolExecutor(1, self._context, initializer=_enter)
+        self._pid: Future[int] = self._executor.submit(_warm_up)
+
+    def ready(self) -> bool:
+        return self._pid.done() and not self._pid.cancelled() and self._pid.exception() is None
+
+    def wait_until_ready(self) -> int:
+        try:
+            return self._pid.result(START_SECONDS)
+        except BrokenProcessPool as error:
+            self._restart()
+            raise ReadingCrashed(
+                "A worker process died while it started, most likely for want of memory: "
+                "lower CHANCERY_WORKERS or give the service more."
+            ) from error
+
+    def run(self, task: Callable[[Extractor], T]) -> T:
+        pid = self.wait_until_ready()
+        future = self._executor.submit(_call, task)
+        try:
+            return future.result(self._timeout_s)
+        except TimeoutError as error:
+            if future.done():  # the task's own error, not our limit
+                raise
+            log.warning("worker %d killed: an article took over %g s", pid, self._timeout_s)
+            self._kill(pid)
+            self._restart()
+            raise ReadingTimedOut(
+                f"The article was given up after {self._timeout_s:g} seconds. "
+                "Send it in parts, or raise CHANCERY_EXTRACT_TIMEOUT_S."
+            ) from error
+        except BrokenProcessPool as error:
+            log.warning("worker %d died while it read an article", pid)
+            self._restart()
+            raise ReadingCrashed("The process that read this article died; nothing was stored.") from error
+
+    def _kill(self, pid: int) -> None:
+        try:
+            os.kill(pid, signal.SIGKILL)
+        except ProcessLookupError:
+            log.debug("worker %d was gone already", pid)
+
+    def _restart(self) -> None:
+        self._executor.shutdown(wait=False, cancel_futures=True)
+        self._start()
+
+    def close(self) -> None:
+        if self.ready():
+            self._executor.shutdown(wait=True, cancel_futures=True)
+        else:
+            self._executor.shutdown(wait=False, cancel_futures=True)
+
+
+def in_order(work: Callable[[S], T], items: Iterable[S], ahead: int) -> Iterator[T]:
+    """What `work` makes of each item, in their order, with `ahead` of them under way in threads."""
+    with ThreadPoolExecutor(ahead) as threads:
+        waiting: deque[Future[T]] = deque()
+        try:
+            for item in items:
+                waiting.append(threads.submit(work, item))
+                if len(waiting) > ahead:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
+        finally:
+            for one in waiting:
+                one.cancel()
+
+
+class WorkerPool:
+    """`run` is safe to call from any thread and blocks until a worker is free and done."""
+
+    def __init__(self, workers: int, timeout_s: float) -> None:
+        context = multiprocessing.get_context("forkserver")
+        # Imported once in the fork server: a worker that is started again is back in a second.
+        context.set_forkserver_preload(["extractors.pipeline"])
+        self._workers = [_Worker(context, timeout_s) for _ in range(workers)]
+        self._free: queue.SimpleQueue[_Worker | None] = queue.SimpleQueue()
+        self._closed = threading.Event()
+        for worker in self._workers:
+            self._free.put(worker)
+
+    @property
+    def size(self) -> int:
+        return len(self._workers)
+
+    def ready(self) -> int:
+        """How many workers have their model loaded."""
+        return sum(worker.ready() for worker in self._workers)
+
+    def wait_until_ready(self) -> None:
+        """Return once every worker has its model; raises what kept one from it."""
+        for worker in self._workers:
+            worker.wait_until_ready()
+
+    def run(self, task: Callable[[Extractor], T]) -> T:
+        """Call `task` with the worker's extractor; it and what it gives must pickle."""
+        worker = self._free.get()
+        if worker is None or self._closed.is_set():
+            self._free.put(None)
+            raise PoolClosed("The service is shutting down; send the article again.")
+        try:
+            return worker.run(task)
+        finally:
+            self._free.put(worker)
+
+    def close(self) -> None:
+        """Finish what is being read; whoever still waits is refused."""
+        self._closed.set()
+        self._free.put(None)
+        for worker in self._workers:
+            worker.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()

@@ -1,0 +1,78 @@
+"""The OpenAPI document: it names every problem, and its examples work."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import httpx
+import pytest
+
+
+@pytest.fixture(scope="module")
+def document(client: httpx.Client) -> dict[str, Any]:
+    found: dict[str, Any] = client.get("/openapi.json").json()
+    return found
+
+
+def operations(document: dict[str, Any]) -> list[tuple[str, str, dict[str, Any]]]:
+    return [
+        (method, path, operation)
+        for path, methods in document["paths"].items()
+        for method, operation in methods.items()
+    ]
+
+
+def test_every_route_of_the_first_version_is_there(document: dict[str, Any]):
+    assert {(method, path) for method, path, _ in operations(document)} == {
+        ("post", "/v1/extract"),
+        ("post", "/v1/articles"),
+        ("get", "/v1/articles/{id}"),
+        ("delete", "/v1/articles/{id}"),
+        ("get", "/v1/who-met-whom"),
+        ("get", "/v1/actors"),
+        ("get", "/v1/actors/{id}"),
+        ("get", "/v1/actors/{id}/met"),
+        ("get", "/v1/meetings"),
+        ("get", "/v1/meetings/{id}"),
+        ("get", "/healthz"),
+        ("get", "/readyz"),
+    }
+
+
+def test_every_error_of_a_versioned_route_is_a_problem_document(document: dict[str, Any]):
+    for method, path, operation in operations(document):
+        if path.startswith("/v1/"):
+            errors = {status: body for status, body in operation["responses"].items() if status >= "400"}
+            assert {"422", "500"} <= set(errors), (method, path)
+            for status, body in errors.items():
+                assert list(body["content"]) == ["application/problem+json"], (method, path, status)
+                assert body["content"]["application/problem+json"]["schema"]["$ref"].endswith("/Problem")
+
+
+def test_routes_that_ask_the_graph_say_that_it_may_be_away(document: dict[str, Any]):
+    for method, path, operation in operations(document):
+        if path.startswith("/v1/") and path != "/v1/extract":
+            assert "503" in operation["responses"], (method, path)
+
+
+def test_the_example_article_is_read(client: httpx.Client, document: dict[str, Any]):
+    example = document["components"]["schemas"]["ArticleIn"]["example"]
+    answer = client.post("/v1/extract", json=example)
+    assert answer.status_code == 200, answer.text
+    assert len(answer.json()["meetings"]) == 1
+
+
+def test_the_example_question_is_answered(client: httpx.Client, document: dict[str, Any]):
+    parameters = document["paths"]["/v1/meetings"]["get"]["parameters"]
+    examples = {
+        one["name"]: one["schema"].get("examples", one.get("examples", [None]))[0]
+        for one in parameters
+        if one["name"] in ("from", "to", "place")
+    }
+    assert None not in examples.values()
+    assert client.get("/v1/meetings", params=examples).status_code == 200
+
+
+def test_the_bare_address_leads_to_the_documentation(client: httpx.Client):
+    answer = client.get("/", follow_redirects=True)
+    assert (answer.status_code, answer.url.path) == (200, "/docs")
