@@ -30,11 +30,11 @@ class Tally:
 
     def add(self, outcome: Outcome) -> None:
         """Count one article, and complain where it failed."""
-        if outcome.ingested is None:
+        saved = outcome.saved
+        if saved is None:
             self.failed += 1
             complain(f"{outcome.where}: {outcome.error}")
             return
-        saved = outcome.ingested.saved
         self.meetings += saved.reports
         self.new += saved.created
         self.replaced += saved.changed and not saved.created

@@ -32,19 +32,11 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class Ingested:
-    """A reading that is in the graph now."""
-
-    reading: Reading
-    saved: Saved
-
-
-@dataclass(frozen=True)
 class Outcome:
-    """What became of one of many articles: either `ingested` or `error`."""
+    """What became of one of many articles: either `saved` or `error`."""
 
     where: str
-    ingested: Ingested | None = None
+    saved: Saved | None = None
     error: str | None = None
 
 
@@ -81,10 +73,10 @@ class Ingester:
         """What the article says, as JSON; nothing is stored."""
         return self._pool.run(partial(dry_run, raw=raw, on=today(), max_bytes=self._max_bytes))
 
-    def ingest(self, raw: RawArticle) -> Ingested:
+    def ingest(self, raw: RawArticle) -> Saved:
         """Store what the article says; the same article again replaces what it said before."""
         reading = self._pool.run(partial(read, raw=raw, on=today(), max_bytes=self._max_bytes))
-        return Ingested(reading, self._store.save(reading.article, reading.extraction))
+        return self._store.save(reading.article, reading.extraction)
 
     def ingest_all(self, sources: Iterable[Source]) -> Iterator[Outcome]:
         """Several at a time, told in the order given; a store that is away ends it with its error."""
@@ -96,6 +88,6 @@ class Ingester:
             return Outcome(source.where, error=source.error)
         try:
             # A file's own ids stay there: in the graph an article has one id, wherever it comes from.
-            return Outcome(source.where, ingested=self.ingest(source.raw.model_copy(update={"id": None})))
+            return Outcome(source.where, saved=self.ingest(source.raw.model_copy(update={"id": None})))
         except (ExtractionError, AppError) as error:
             return Outcome(source.where, error=str(error))

@@ -60,7 +60,7 @@ def sides(answer: httpx.Response) -> set[frozenset[str]]:
 
 def test_an_article_goes_in_answers_questions_and_comes_out(
     client: httpx.Client, graph: Driver, neo4j_server: Any
-):
+) -> None:
     assert size(graph, neo4j_server.database) == 0
     sent = client.post("/v1/articles", json=ARTICLE)
     assert (sent.status_code, sent.json()["meetings"]) == (201, 1), sent.text

@@ -50,7 +50,7 @@ async def add(
     article: ArticleIn, services: ServicesDep, request: Request, response: Response, _: NothingDep
 ) -> ArticleSaved:
     """The same address, or without one the same text, is the same article: again changes nothing."""
-    saved = (await in_reading_thread(request, services.ingester.ingest, article.raw())).saved
+    saved = await in_reading_thread(request, services.ingester.ingest, article.raw())
     here = f"/v1/articles/{saved.article_id}"
     response.headers["Location"] = here
     response.status_code = 201 if saved.created else 200

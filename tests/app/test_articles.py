@@ -14,7 +14,7 @@ def participants(meeting: dict[str, Any]) -> set[tuple[str, str, str]]:
     return {(one["name"], one["party"], one["role"]) for one in meeting["participants"]}
 
 
-def test_a_dry_run_says_what_was_read_and_with_which_words(client: httpx.Client, empty_graph: None):
+def test_a_dry_run_says_what_was_read_and_with_which_words(client: httpx.Client, empty_graph: None) -> None:
     answer = client.post("/v1/extract", json=ARTICLE | {"text": MOSCOW + "\n\nPlease enter your comment!"})
     assert answer.status_code == 200, answer.text
     read = answer.json()
@@ -29,13 +29,13 @@ def test_a_dry_run_says_what_was_read_and_with_which_words(client: httpx.Client,
     assert all(read["text"][span["start"] : span["end"]] == span["quote"] for span in spans)
 
 
-def test_a_dry_run_stores_nothing(client: httpx.Client, empty_graph: None):
+def test_a_dry_run_stores_nothing(client: httpx.Client, empty_graph: None) -> None:
     read = client.post("/v1/extract", json=ARTICLE).json()
     assert client.get(f"/v1/articles/{read['id']}").status_code == 404
     assert client.get("/v1/actors").json()["items"] == []
 
 
-def test_a_new_article_is_created_and_says_where(client: httpx.Client, empty_graph: None):
+def test_a_new_article_is_created_and_says_where(client: httpx.Client, empty_graph: None) -> None:
     answer = client.post("/v1/articles", json=ARTICLE)
     assert answer.status_code == 201, answer.text
     saved = answer.json()
@@ -49,7 +49,7 @@ def test_a_new_article_is_created_and_says_where(client: httpx.Client, empty_gra
     assert client.get(meeting_link).json()["accounts"][0]["article_id"] == saved["id"]
 
 
-def test_the_same_article_again_is_no_new_one_and_changes_nothing(client: httpx.Client, stored: str):
+def test_the_same_article_again_is_no_new_one_and_changes_nothing(client: httpx.Client, stored: str) -> None:
     before = client.get("/v1/who-met-whom").json()
     again = client.post("/v1/articles", json=ARTICLE)
     assert (again.status_code, again.json()["id"]) == (200, stored)
@@ -57,7 +57,7 @@ def test_the_same_article_again_is_no_new_one_and_changes_nothing(client: httpx.
     assert client.get("/v1/who-met-whom").json() == before
 
 
-def test_an_address_with_new_text_replaces_what_the_old_text_said(client: httpx.Client, stored: str):
+def test_an_address_with_new_text_replaces_what_the_old_text_said(client: httpx.Client, stored: str) -> None:
     corrected = MOSCOW.replace("Hakan Fidan", "Mevlut Cavusoglu")
     answer = client.post("/v1/articles", json=ARTICLE | {"text": corrected})
     assert (answer.status_code, answer.json()["id"], answer.json()["changed"]) == (200, stored, True)
@@ -65,7 +65,7 @@ def test_an_address_with_new_text_replaces_what_the_old_text_said(client: httpx.
     assert len(client.get("/v1/meetings").json()["items"]) == 1
 
 
-def test_a_page_is_read_without_what_stands_around_the_article(client: httpx.Client):
+def test_a_page_is_read_without_what_stands_around_the_article(client: httpx.Client) -> None:
     page = (
         "<html><head><title>Site</title></head><body><nav>Home | Sports | Subscribe</nav><article>"
         f"<h1>Lavrov hosts Fidan</h1><p>{MOSCOW}</p><p>The talks took three hours and ended with a dinner, "
@@ -78,7 +78,7 @@ def test_a_page_is_read_without_what_stands_around_the_article(client: httpx.Cli
     assert len(answer.json()["meetings"]) == 1
 
 
-def test_a_deleted_article_is_gone_with_all_that_only_it_said(client: httpx.Client, stored: str):
+def test_a_deleted_article_is_gone_with_all_that_only_it_said(client: httpx.Client, stored: str) -> None:
     assert client.delete(f"/v1/articles/{stored}").status_code == 204
     assert_problem(client.get(f"/v1/articles/{stored}"), 404, "not_found")
     assert_problem(client.delete(f"/v1/articles/{stored}"), 404, "not_found")
@@ -86,7 +86,7 @@ def test_a_deleted_article_is_gone_with_all_that_only_it_said(client: httpx.Clie
         assert client.get(listed).json()["items"] == []
 
 
-def test_an_article_that_names_nobody_is_stored_all_the_same(client: httpx.Client, empty_graph: None):
+def test_an_article_that_names_nobody_is_stored_all_the_same(client: httpx.Client, empty_graph: None) -> None:
     weather = "It rained all week long in the hills, and the farmers were glad of it after a very dry summer."
     answer = client.post("/v1/articles", json={"text": weather})
     assert (answer.status_code, answer.json()["meetings"]) == (201, 0)

@@ -56,7 +56,7 @@ def wait_until_ready(client: httpx.Client) -> None:
 
 def test_every_question_is_answered_503_while_neo4j_is_away_and_works_again_after(
     client_on_wire: httpx.Client, wire: Forwarder
-):
+) -> None:
     client = client_on_wire
     wait_until_ready(client)
     wire.cut()
@@ -74,7 +74,7 @@ def test_every_question_is_answered_503_while_neo4j_is_away_and_works_again_afte
 
 def test_an_article_sent_while_neo4j_is_away_is_refused_and_taken_after(
     client_on_wire: httpx.Client, wire: Forwarder, empty_graph: None
-):
+) -> None:
     wire.cut()
     assert_problem(client_on_wire.post("/v1/articles", json=ARTICLE), 503, "graph_unavailable")
     wire.mend()
@@ -83,12 +83,12 @@ def test_an_article_sent_while_neo4j_is_away_is_refused_and_taken_after(
     assert client_on_wire.post("/v1/articles", json=ARTICLE).status_code == 201
 
 
-def test_reading_without_storing_needs_no_neo4j(client_on_wire: httpx.Client, wire: Forwarder):
+def test_reading_without_storing_needs_no_neo4j(client_on_wire: httpx.Client, wire: Forwarder) -> None:
     wire.cut()
     assert client_on_wire.post("/v1/extract", json=ARTICLE).status_code == 200
 
 
-def test_the_probes_tell_alive_from_ready(client_on_wire: httpx.Client, wire: Forwarder):
+def test_the_probes_tell_alive_from_ready(client_on_wire: httpx.Client, wire: Forwarder) -> None:
     wire.cut()
     assert client_on_wire.get("/healthz").json() == {"status": "ok"}
     answer = client_on_wire.get("/readyz")
@@ -103,7 +103,7 @@ def test_the_probes_tell_alive_from_ready(client_on_wire: httpx.Client, wire: Fo
 
 def test_a_service_that_starts_before_neo4j_is_well_once_it_is_there(
     neo4j_server: Any, services: Services, wire: Forwarder
-):
+) -> None:
     wire.cut()
     settings = settings_for(neo4j_server).model_copy(update={"neo4j_uri": wire.uri})
     with open_store(settings) as store:

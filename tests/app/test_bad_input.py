@@ -60,7 +60,7 @@ BAD_ARTICLES: list[tuple[str, dict[str, Any], int, str, str]] = [
 @pytest.mark.parametrize("route", ["/v1/extract", "/v1/articles"])
 def test_an_article_that_cannot_be_read_is_refused(
     client: httpx.Client, route: str, changes: dict[str, Any], status: int, code: str, said: str
-):
+) -> None:
     # By hand, because httpx would not send half a surrogate pair.
     body = json.dumps(ARTICLE | changes).encode()
     answer = client.post(route, content=body, headers={"content-type": "application/json"})
@@ -68,7 +68,7 @@ def test_an_article_that_cannot_be_read_is_refused(
     assert said in problem["detail"]
 
 
-def test_a_refused_article_leaves_nothing_in_the_graph(client: httpx.Client, empty_graph: None):
+def test_a_refused_article_leaves_nothing_in_the_graph(client: httpx.Client, empty_graph: None) -> None:
     assert client.post("/v1/articles", json=ARTICLE | {"published": SOON}).status_code == 422
     assert client.get("/v1/actors").json() == {"items": [], "next": None}
 
@@ -90,12 +90,12 @@ def test_a_refused_article_leaves_nothing_in_the_graph(client: httpx.Client, emp
 )
 def test_a_body_that_is_no_json_object_is_refused(
     client: httpx.Client, body: bytes, content_type: str, status: int, code: str
-):
+) -> None:
     answer = client.post("/v1/articles", content=body, headers={"content-type": content_type})
     assert_problem(answer, status, code)
 
 
-def test_a_body_without_a_length_is_counted_while_it_comes_in(client: httpx.Client):
+def test_a_body_without_a_length_is_counted_while_it_comes_in(client: httpx.Client) -> None:
     sent = 0
 
     def endless() -> Iterator[bytes]:
@@ -149,28 +149,30 @@ BAD_QUESTIONS: list[tuple[str, str, int, str, str]] = [
 )
 def test_a_question_that_cannot_be_answered_says_why(
     client: httpx.Client, question: str, status: int, code: str, said: str
-):
+) -> None:
     problem = assert_problem(client.get(question), status, code)
     assert said in json.dumps(problem, ensure_ascii=False)
 
 
-def test_what_is_allowed_is_listed(client: httpx.Client):
+def test_what_is_allowed_is_listed(client: httpx.Client) -> None:
     errors = client.get("/v1/meetings?status=happened").json()["errors"]
     assert errors[0]["where"] == "query.status"
     assert {"occurred", "planned", "any"} <= set(errors[0]["allowed"])
 
 
-def test_an_unknown_article_cannot_be_deleted(client: httpx.Client):
+def test_an_unknown_article_cannot_be_deleted(client: httpx.Client) -> None:
     assert_problem(client.delete("/v1/articles/art-0"), 404, "not_found")
 
 
-def test_a_method_that_is_not_there_names_those_that_are(client: httpx.Client):
+def test_a_method_that_is_not_there_names_those_that_are(client: httpx.Client) -> None:
     answer = client.put("/v1/articles/art-0")
     assert_problem(answer, 405, "method_not_allowed")
     assert answer.headers["allow"]
 
 
-def test_without_a_publication_date_relative_dates_stay_unknown_with_their_words(client: httpx.Client):
+def test_without_a_publication_date_relative_dates_stay_unknown_with_their_words(
+    client: httpx.Client,
+) -> None:
     answer = client.post("/v1/extract", json={"text": MOSCOW})
     assert answer.status_code == 200, answer.text
     (meeting,) = answer.json()["meetings"]

@@ -34,7 +34,7 @@ def spans(value: Any) -> list[dict[str, Any]]:
     return here + [span for one in value.values() for span in spans(one)]
 
 
-def test_each_article_gives_a_line_in_the_form_of_the_guidelines(articles: Path):
+def test_each_article_gives_a_line_in_the_form_of_the_guidelines(articles: Path) -> None:
     result = chancery("extract", articles, "--workers", "2")
     lines = [json.loads(line) for line in result.stdout.splitlines()]
     assert [line["id"] for line in lines] == ["one", "two"], result.stderr
@@ -54,7 +54,7 @@ def test_each_article_gives_a_line_in_the_form_of_the_guidelines(articles: Path)
     assert {one["id"] for one in lines[0]["actors"]} >= {"person:sergey-lavrov", "country:tur"}
 
 
-def test_offsets_refer_to_the_text_as_it_was_given(articles: Path):
+def test_offsets_refer_to_the_text_as_it_was_given(articles: Path) -> None:
     result = chancery("extract", articles)
     given = json.loads(articles.read_text(encoding="utf-8").splitlines()[2])["text"]
     line = json.loads(result.stdout.splitlines()[1])
@@ -63,14 +63,14 @@ def test_offsets_refer_to_the_text_as_it_was_given(articles: Path):
     assert all(given[one["start"] : one["end"]] == one["quote"] for one in spans(line))
 
 
-def test_a_broken_line_is_named_and_makes_the_command_fail(articles: Path):
+def test_a_broken_line_is_named_and_makes_the_command_fail(articles: Path) -> None:
     result = chancery("extract", articles)
     assert result.returncode == 1
     assert f"{articles}:2: not JSON" in result.stderr
     assert "Traceback" not in result.stderr
 
 
-def test_standard_input_and_an_output_file_work_too(articles: Path, tmp_path: Path):
+def test_standard_input_and_an_output_file_work_too(articles: Path, tmp_path: Path) -> None:
     target = tmp_path / "out.jsonl"
     one = articles.read_text(encoding="utf-8").splitlines()[0]
     result = chancery("extract", "-", "--output", target, stdin=one)
@@ -87,7 +87,7 @@ def test_standard_input_and_an_output_file_work_too(articles: Path, tmp_path: Pa
         (["ingest", "missing.txt"], "missing.txt does not exist"),
     ],
 )
-def test_a_file_that_is_of_no_use_is_said_in_one_line(arguments: list[str], said: str):
+def test_a_file_that_is_of_no_use_is_said_in_one_line(arguments: list[str], said: str) -> None:
     result = chancery(*arguments)
     assert result.returncode in (1, 2)
     assert said in result.stderr

@@ -22,7 +22,7 @@ def operations(document: dict[str, Any]) -> list[tuple[str, str, dict[str, Any]]
     ]
 
 
-def test_every_route_of_the_first_version_is_there(document: dict[str, Any]):
+def test_every_route_of_the_first_version_is_there(document: dict[str, Any]) -> None:
     assert {(method, path) for method, path, _ in operations(document)} == {
         ("post", "/v1/extract"),
         ("post", "/v1/articles"),
@@ -39,7 +39,7 @@ def test_every_route_of_the_first_version_is_there(document: dict[str, Any]):
     }
 
 
-def test_every_error_of_a_versioned_route_is_a_problem_document(document: dict[str, Any]):
+def test_every_error_of_a_versioned_route_is_a_problem_document(document: dict[str, Any]) -> None:
     for method, path, operation in operations(document):
         if path.startswith("/v1/"):
             errors = {status: body for status, body in operation["responses"].items() if status >= "400"}
@@ -49,20 +49,20 @@ def test_every_error_of_a_versioned_route_is_a_problem_document(document: dict[s
                 assert body["content"]["application/problem+json"]["schema"]["$ref"].endswith("/Problem")
 
 
-def test_routes_that_ask_the_graph_say_that_it_may_be_away(document: dict[str, Any]):
+def test_routes_that_ask_the_graph_say_that_it_may_be_away(document: dict[str, Any]) -> None:
     for method, path, operation in operations(document):
         if path.startswith("/v1/") and path != "/v1/extract":
             assert "503" in operation["responses"], (method, path)
 
 
-def test_the_example_article_is_read(client: httpx.Client, document: dict[str, Any]):
+def test_the_example_article_is_read(client: httpx.Client, document: dict[str, Any]) -> None:
     example = document["components"]["schemas"]["ArticleIn"]["example"]
     answer = client.post("/v1/extract", json=example)
     assert answer.status_code == 200, answer.text
     assert len(answer.json()["meetings"]) == 1
 
 
-def test_the_example_question_is_answered(client: httpx.Client, document: dict[str, Any]):
+def test_the_example_question_is_answered(client: httpx.Client, document: dict[str, Any]) -> None:
     parameters = document["paths"]["/v1/meetings"]["get"]["parameters"]
     examples = {
         one["name"]: one["schema"].get("examples", one.get("examples", [None]))[0]
@@ -73,6 +73,6 @@ def test_the_example_question_is_answered(client: httpx.Client, document: dict[s
     assert client.get("/v1/meetings", params=examples).status_code == 200
 
 
-def test_the_bare_address_leads_to_the_documentation(client: httpx.Client):
+def test_the_bare_address_leads_to_the_documentation(client: httpx.Client) -> None:
     answer = client.get("/", follow_redirects=True)
     assert (answer.status_code, answer.url.path) == (200, "/docs")

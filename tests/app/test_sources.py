@@ -32,7 +32,7 @@ BAD_LINES = [
 ]
 
 
-def test_a_line_is_an_article_and_what_else_it_holds_is_passed_over(tmp_path: Path):
+def test_a_line_is_an_article_and_what_else_it_holds_is_passed_over(tmp_path: Path) -> None:
     file = tmp_path / "some.jsonl"
     file.write_text(json.dumps(GOOD) + "\n\n" + json.dumps(GOOD | {"id": "a-2"}) + "\n", encoding="utf-8-sig")
     first, second = read_files([file])
@@ -43,7 +43,7 @@ def test_a_line_is_an_article_and_what_else_it_holds_is_passed_over(tmp_path: Pa
 
 
 @pytest.mark.parametrize(("line", "said"), BAD_LINES)
-def test_a_broken_line_is_named_and_the_next_one_is_read(tmp_path: Path, line: bytes, said: str):
+def test_a_broken_line_is_named_and_the_next_one_is_read(tmp_path: Path, line: bytes, said: str) -> None:
     file = tmp_path / "some.jsonl"
     file.write_bytes(json.dumps(GOOD).encode() + b"\n" + line + b"\n" + json.dumps(GOOD).encode())
     before, broken, after = read_files([file])
@@ -53,7 +53,7 @@ def test_a_broken_line_is_named_and_the_next_one_is_read(tmp_path: Path, line: b
     assert said in str(broken.error)
 
 
-def test_texts_and_pages_take_what_the_command_says_of_them(tmp_path: Path):
+def test_texts_and_pages_take_what_the_command_says_of_them(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text("They met.", encoding="utf-8")
     (tmp_path / "b.html").write_text("<p>They met.</p>", encoding="utf-8")
     defaults = Defaults(dt.date(2023, 5, 10), "Agency")
@@ -64,14 +64,14 @@ def test_texts_and_pages_take_what_the_command_says_of_them(tmp_path: Path):
     assert (page.raw.text, page.raw.html) == (None, "<p>They met.</p>")
 
 
-def test_a_file_that_is_no_text_is_an_error_of_its_own(tmp_path: Path):
+def test_a_file_that_is_no_text_is_an_error_of_its_own(tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_bytes(b"\x00\xff\xfe\x81" * 50)
     (source,) = read_files([tmp_path / "a.txt"])
     assert source.raw is None
     assert source.error
 
 
-def test_a_folder_gives_its_files_by_name_and_leaves_other_kinds(tmp_path: Path):
+def test_a_folder_gives_its_files_by_name_and_leaves_other_kinds(tmp_path: Path) -> None:
     for name in ("b.txt", "a.jsonl", "sub/c.HTM", "README.md"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).touch()
@@ -79,7 +79,7 @@ def test_a_folder_gives_its_files_by_name_and_leaves_other_kinds(tmp_path: Path)
 
 
 @pytest.mark.parametrize("name", ["missing.txt", "README.md", "empty"])
-def test_a_path_that_gives_no_article_is_refused_before_anything_is_read(tmp_path: Path, name: str):
+def test_a_path_that_gives_no_article_is_refused_before_anything_is_read(tmp_path: Path, name: str) -> None:
     (tmp_path / "README.md").touch()
     (tmp_path / "empty").mkdir()
     with pytest.raises(BadInput, match=name):

@@ -56,16 +56,16 @@ def pairs(answer: httpx.Response) -> list[tuple[str, str]]:
     "name",
     ["Fidan", "hakan fidan", "person:hakan-fidan", "Türkiye", "Turkey", "TUR", "Ankara", "country:tur"],
 )
-def test_names_are_taken_as_they_come(asked: httpx.Client, name: str):
+def test_names_are_taken_as_they_come(asked: httpx.Client, name: str) -> None:
     assert pairs(asked.get("/v1/who-met-whom", params={"actor": name})) == [("Hakan Fidan", "Sergey Lavrov")]
 
 
-def test_both_sides_can_be_parties(asked: httpx.Client):
+def test_both_sides_can_be_parties(asked: httpx.Client) -> None:
     answer = asked.get("/v1/who-met-whom", params={"actor": "Moscow", "with": "Türkiye"})
     assert pairs(answer) == [("Sergey Lavrov", "Hakan Fidan")]
 
 
-def test_an_answer_shows_the_meeting_and_the_sentence(asked: httpx.Client):
+def test_an_answer_shows_the_meeting_and_the_sentence(asked: httpx.Client) -> None:
     (pair,) = asked.get("/v1/who-met-whom?actor=Fidan").json()["items"]
     assert pair["count"] == 1
     assert pair["first"] == pair["last"] == "2024-06-11"
@@ -82,7 +82,7 @@ def test_an_answer_shows_the_meeting_and_the_sentence(asked: httpx.Client):
     assert "hosted his Turkish counterpart" in evidence["quote"]
 
 
-def test_a_name_that_several_go_by_is_answered_with_all_of_them(asked: httpx.Client):
+def test_a_name_that_several_go_by_is_answered_with_all_of_them(asked: httpx.Client) -> None:
     problem = assert_problem(asked.get("/v1/who-met-whom?actor=Lavrov"), 409, "ambiguous_actor")
     assert {one["id"] for one in problem["candidates"]} == {"person:sergey-lavrov", "person:ishaq-lavrov"}
     assert {one["party"] for one in problem["candidates"]} == {"RUS", "PAK"}
@@ -106,7 +106,7 @@ def test_a_name_that_several_go_by_is_answered_with_all_of_them(asked: httpx.Cli
         ({"status": "planned", "place": "Athens"}, {"George Gerapetritis"}),
     ],
 )
-def test_filters_keep_what_fits(asked: httpx.Client, filters: dict[str, str], met: set[str]):
+def test_filters_keep_what_fits(asked: httpx.Client, filters: dict[str, str], met: set[str]) -> None:
     answer = asked.get("/v1/who-met-whom", params={"actor": "Fidan"} | filters)
     assert {b for _, b in pairs(answer)} == met
 
@@ -115,7 +115,7 @@ def test_filters_keep_what_fits(asked: httpx.Client, filters: dict[str, str], me
     "question",
     ["/v1/who-met-whom?status=any&", "/v1/meetings?status=any&", "/v1/actors?", "/v1/actors?kind=person&"],
 )
-def test_pages_by_their_links_give_the_whole_list_once(asked: httpx.Client, question: str):
+def test_pages_by_their_links_give_the_whole_list_once(asked: httpx.Client, question: str) -> None:
     whole = asked.get(f"{question}limit=100").json()["items"]
     assert len(whole) >= 4
     found: list[Any] = []
@@ -128,31 +128,31 @@ def test_pages_by_their_links_give_the_whole_list_once(asked: httpx.Client, ques
     assert found == whole
 
 
-def test_a_cursor_is_of_use_to_its_own_list_only(asked: httpx.Client):
+def test_a_cursor_is_of_use_to_its_own_list_only(asked: httpx.Client) -> None:
     following = asked.get("/v1/actors?limit=1").json()["next"]
     cursor = httpx.URL(following).params["cursor"]
     assert_problem(asked.get("/v1/meetings", params={"cursor": cursor}), 422, "bad_cursor")
 
 
-def test_actors_are_found_by_the_beginning_of_a_name(asked: httpx.Client):
+def test_actors_are_found_by_the_beginning_of_a_name(asked: httpx.Client) -> None:
     found = asked.get("/v1/actors", params={"q": "amir-abd"}).json()["items"]
     assert [one["name"] for one in found] == ["Hossein Amir-Abdollahian"]
     assert asked.get("/v1/actors/Amir-Abdollahian").json()["id"] == found[0]["id"]
 
 
-def test_an_actor_tells_its_office_and_whom_it_met(asked: httpx.Client):
+def test_an_actor_tells_its_office_and_whom_it_met(asked: httpx.Client) -> None:
     actor = asked.get("/v1/actors/Wang Yi").json()
     assert [one["office"]["name"] for one in actor["tenures"]] == ["foreign minister"]
     met = asked.get(f"/v1/actors/{actor['id']}/met").json()["items"]
     assert [(one["actor"]["name"], one["count"]) for one in met] == [("Hossein Amir-Abdollahian", 1)]
 
 
-def test_a_country_met_whom_those_met_who_act_for_it(asked: httpx.Client):
+def test_a_country_met_whom_those_met_who_act_for_it(asked: httpx.Client) -> None:
     met = asked.get("/v1/actors/China/met").json()["items"]
     assert "Hossein Amir-Abdollahian" in {one["actor"]["name"] for one in met}
 
 
-def test_meetings_can_be_asked_by_place_and_opened(asked: httpx.Client):
+def test_meetings_can_be_asked_by_place_and_opened(asked: httpx.Client) -> None:
     (listed,) = asked.get("/v1/meetings?place=Beijing&from=2024").json()["items"]
     assert {one["actor"]["name"] for one in listed["participants"]} == {"Wang Yi", "Hossein Amir-Abdollahian"}
     opened = asked.get(f"/v1/meetings/{listed['id']}").json()

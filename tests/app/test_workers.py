@@ -51,14 +51,14 @@ def pool() -> Iterator[WorkerPool]:
         yield opened
 
 
-def test_work_is_done_in_other_processes_two_at_a_time(pool: WorkerPool):
+def test_work_is_done_in_other_processes_two_at_a_time(pool: WorkerPool) -> None:
     with ThreadPoolExecutor(2) as threads:
         pids = list(threads.map(pool.run, [slow_pid, slow_pid]))
     assert len(set(pids)) == 2
     assert os.getpid() not in pids
 
 
-def test_a_task_s_own_error_comes_back_and_the_worker_stays(pool: WorkerPool):
+def test_a_task_s_own_error_comes_back_and_the_worker_stays(pool: WorkerPool) -> None:
     before = {pool.run(pid) for _ in range(4)}
     with pytest.raises(ValueError, match="of no use"):
         pool.run(partial(complain, about="of no use"))
@@ -68,7 +68,7 @@ def test_a_task_s_own_error_comes_back_and_the_worker_stays(pool: WorkerPool):
 @pytest.mark.parametrize(("task", "error"), [(hang, ReadingTimedOut), (die, ReadingCrashed)])
 def test_a_worker_that_hangs_or_dies_is_replaced_and_holds_nobody_up(
     pool: WorkerPool, task: Callable[[Any], None], error: type[Exception]
-):
+) -> None:
     with ThreadPoolExecutor(1) as threads:
         doomed = threads.submit(pool.run, task)
         began = time.monotonic()
@@ -80,7 +80,7 @@ def test_a_worker_that_hangs_or_dies_is_replaced_and_holds_nobody_up(
     assert pool.ready() == 2
 
 
-def test_closing_finishes_what_is_being_read_and_refuses_what_waits():
+def test_closing_finishes_what_is_being_read_and_refuses_what_waits() -> None:
     pool = WorkerPool(1, LIMIT_S)
     pool.wait_until_ready()
     with ThreadPoolExecutor(2) as threads:
@@ -105,7 +105,7 @@ if __name__ == "__main__":
 """
 
 
-def test_a_killed_service_leaves_no_worker_behind(tmp_path: Path):
+def test_a_killed_service_leaves_no_worker_behind(tmp_path: Path) -> None:
     script = tmp_path / "service.py"
     script.write_text(SCRIPT)
     root = Path(__file__).resolve().parents[2]
@@ -122,7 +122,7 @@ def test_a_killed_service_leaves_no_worker_behind(tmp_path: Path):
     assert not alive
 
 
-def test_results_come_in_the_order_of_the_items_and_no_more_are_taken_than_needed():
+def test_results_come_in_the_order_of_the_items_and_no_more_are_taken_than_needed() -> None:
     taken: list[int] = []
     lock = threading.Lock()
 

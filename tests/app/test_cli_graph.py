@@ -1,0 +1,160 @@
+"""The commands that use a graph: `ingest`, `who-met-whom`, `serve`."""
+
+from __future__ import annotations
+
+import json
+import re
+import signal
+import socket
+from pathlib import Path
+from typing import Any
+
+import httpx
+import psutil
+import pytest
+
+from tests.app.commands import chancery, environment, served
+from tests.app.conftest import ARTICLE
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """One article as a line, another as a text, a broken line, a text in German."""
+    (tmp_path / "a.jsonl").write_text(json.dumps(ARTICLE | {"id": "x-1"}) + "\n{broken\n", encoding="utf-8")
+    (tmp_path / "b.txt").write_text(
+        "BEIJING - Chinese Foreign Minister Wang Yi met Iranian Foreign Minister Hossein Amir-Abdollahian in "
+        "Beijing on Monday, the ministry said. The two discussed trade.",
+        encoding="utf-8",
+    )
+    (tmp_path / "c.txt").write_text(
+        "Der Minister traf am Montag seinen Amtskollegen in Berlin zu Gesprächen."
+    )
+    return tmp_path
+
+
+@pytest.fixture
+def env(neo4j_server: Any, empty_graph: None) -> dict[str, str]:
+    return environment(neo4j_server)
+
+
+def test_a_folder_is_read_in_and_asked(folder: Path, env: dict[str, str]) -> None:
+    result = chancery("ingest", folder, "--published", "2024-03-05", "--source", "Agency", "--json", env=env)
+    assert result.returncode == 1
+    assert json.loads(result.stdout) == {"new": 2, "replaced": 0, "unchanged": 0, "failed": 2, "meetings": 2}
+    assert f"{folder / 'a.jsonl'}:2: not JSON" in result.stderr
+    assert str(folder / "c.txt") in result.stderr
+    assert "Traceback" not in result.stderr
+
+    asked = chancery("who-met-whom", "China", "--with", "Iran", "--from", "2024", "--json", env=env)
+    (pair,) = json.loads(asked.stdout)["items"]
+    assert (pair["a"]["name"], pair["b"]["name"]) == ("Wang Yi", "Hossein Amir-Abdollahian")
+    assert pair["first"] == "2024-03-04"
+
+    again = chancery("ingest", folder / "a.jsonl", "--json", env=env)
+    assert json.loads(again.stdout)["unchanged"] == 1
+
+
+def test_the_table_shows_who_when_where_and_the_sentence(folder: Path, env: dict[str, str]) -> None:
+    assert "new" in chancery("ingest", folder / "a.jsonl", env=env).stdout
+    shown = " ".join(chancery("who-met-whom", "Fidan", env=env).stdout.split())
+    for part in ("Hakan Fidan", "Sergey Lavrov", "2024-06-11", "Moscow", "hosted his Turkish counterpart"):
+        assert part in shown
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "said"),
+    [
+        (["Nobody"], 1, "No article here names 'Nobody'"),
+        (["Fidan", "--status", "held"], 2, "occurred"),
+        (["Fidan", "--from", "May"], 2, "--from"),
+        (["Fidan", "--channel", "fax"], 2, "in_person"),
+        (["Fidan", "--from", "2024", "--to", "2023"], 2, "later"),
+    ],
+)
+def test_a_question_that_cannot_be_answered_is_said_plainly(
+    folder: Path, env: dict[str, str], options: list[str], code: int, said: str
+) -> None:
+    chancery("ingest", folder / "a.jsonl", env=env)
+    result = chancery("who-met-whom", *options, env=env)
+    assert (result.returncode, result.stdout) == (code, "")
+    assert said in result.stderr
+    assert "Traceback" not in result.stderr
+
+
+def test_a_store_that_is_away_ends_a_command_with_one_line(folder: Path) -> None:
+    env = environment(CHANCERY_NEO4J_URI="bolt://127.0.0.1:1", CHANCERY_NEO4J_PASSWORD="x")
+    result = chancery("who-met-whom", "Fidan", env=env)
+    assert result.returncode == 1
+    assert result.stderr.startswith("Error: ")
+    assert "Traceback" not in result.stderr
+
+
+def test_a_setting_that_cannot_work_is_named(folder: Path) -> None:
+    result = chancery("who-met-whom", "Fidan", env=environment(CHANCERY_WORKERS="many"))
+    assert (result.returncode, result.stdout) == (2, "")
+    assert "CHANCERY_WORKERS" in result.stderr
+
+
+def test_a_taken_port_is_said_before_anything_is_started() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as other:
+        port = other.getsockname()[1]
+        result = chancery("serve", "--port", str(port))
+    assert result.returncode == 1
+    assert f"port {port}" in result.stderr
+    assert "--port" in result.stderr
+
+
+@pytest.fixture
+def seeds(tmp_path: Path) -> Path:
+    (tmp_path / "demo.jsonl").write_text(json.dumps(ARTICLE), encoding="utf-8")
+    return tmp_path
+
+
+def test_serve_fills_an_empty_graph_and_prints_requests_that_work(env: dict[str, str], seeds: Path) -> None:
+    with served(env | {"CHANCERY_SEEDS_DIR": str(seeds)}) as (address, process):
+        assert process.stderr is not None
+        printed = ""
+        while "Ctrl-C" not in printed:
+            printed += process.stderr.readline()
+        assert f"{address}/docs" in printed
+        assert env["CHANCERY_NEO4J_URI"] in printed
+        assert env["CHANCERY_NEO4J_PASSWORD"] not in printed
+        requests = re.findall(r"curl '(.*)'", printed)
+        assert len(requests) == 3
+        for request in requests:
+            assert httpx.get(request).status_code in (200, 404)  # 404: an actor that only the real seeds name
+        pairs = httpx.get(f"{address}/v1/who-met-whom?actor=Fidan").json()["items"]
+        assert len(pairs) == 1
+
+
+def test_serve_leaves_a_filled_graph_as_it_is(env: dict[str, str], seeds: Path, folder: Path) -> None:
+    chancery("ingest", folder / "b.txt", env=env)
+    with served(env | {"CHANCERY_SEEDS_DIR": str(seeds)}) as (address, _):
+        assert httpx.get(f"{address}/v1/actors?q=Fidan").json()["items"] == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_stopped_service_leaves_no_process_behind(env: dict[str, str], number: signal.Signals) -> None:
+    with served(env, "--no-seeds") as (_, process):
+        family = psutil.Process(process.pid).children(recursive=True)
+        assert family
+        process.send_signal(number)
+        assert process.wait(40) == 0
+        _, alive = psutil.wait_procs(family, timeout=5)
+        assert not alive
+        assert process.stderr is not None
+        assert "Traceback" not in process.stderr.read()
+
+
+def test_serve_starts_without_its_store_and_says_so(seeds: Path) -> None:
+    env = environment(
+        CHANCERY_NEO4J_URI="bolt://127.0.0.1:1", CHANCERY_NEO4J_PASSWORD="x", CHANCERY_SEEDS_DIR=str(seeds)
+    )
+    with served(env) as (address, _):
+        assert httpx.get(f"{address}/healthz").status_code == 200
+        assert httpx.get(f"{address}/readyz").status_code == 503
+
+
+def test_the_version_is_said() -> None:
+    result = chancery("--version")
+    assert re.fullmatch(r"chancery \d+\.\d+\.\d+\n", result.stdout)
