@@ -29,10 +29,13 @@ class OldPart:
     places: list[Row]
 
     @classmethod
-    def read(cls, tx: ManagedTransaction, article_id: str) -> Self:
-        """To be called with the article locked."""
-        record = tx.run(q.OLD_PART, id=article_id).single(strict=True)
-        return cls(day(record["published"]), record["mentions"], record["reports"], record["places"])
+    def locked(cls, tx: ManagedTransaction, article_id: str, *, there: bool) -> Self:
+        """Read with the article locked; it is made where it is not there, or not any more."""
+        while True:
+            tx.run(q.LOCK_ARTICLE if there else q.MAKE_ARTICLE, id=article_id)
+            if (record := tx.run(q.OLD_PART, id=article_id).single()) is not None:
+                return cls(day(record["published"]), record["mentions"], record["reports"], record["places"])
+            there = False
 
 
 @dataclass(frozen=True)
@@ -46,6 +49,24 @@ class _Encounter:
     last: dt.date | None
 
 
+@dataclass(frozen=True)
+class Touched:
+    """The derived nodes that a change is about, by sorted id."""
+
+    meetings: list[str]
+    actors: list[str]
+    places: list[str]
+
+    def without(self, state: Record) -> Touched:
+        """Those that are not in a state that was read."""
+        kinds = ("meetings", "actors", "places")
+        there = {kind: {node["id"] for node in state[kind]} for kind in kinds}
+        return Touched(*([one for one in getattr(self, kind) if one not in there[kind]] for kind in kinds))
+
+    def __bool__(self) -> bool:
+        return bool(self.meetings or self.actors or self.places)
+
+
 class Rewrite:
     """Replaces an article's part by a new one, or by nothing, and derives again what it touches."""
 
@@ -57,14 +78,14 @@ class Rewrite:
 
     def run(self) -> None:
         """All statements of the change; the transaction is the caller's to commit."""
-        meetings, actors, places = self._touched()
-        before = self._lock(meetings, actors, places)
+        touched = self._touched()
+        before = self._lock(touched)
         self._tx.run(q.CLEAR_PART, id=self._article_id)
         living, dead_actors = self._actors(before["actors"])
         dead_places = self._places(before["places"])
         self._link(living, before["actors"])
         self._part()
-        self._meetings(meetings, before["meetings"])
+        self._meetings(set(touched.meetings), before["meetings"])
         self._holds()
         self._for_each(q.DELETE_PLACES, ids=dead_places)
         self._for_each(q.DELETE_ACTORS, ids=dead_actors)
@@ -73,7 +94,7 @@ class Rewrite:
         if all(rows.values()):
             self._tx.run(statement, rows)
 
-    def _touched(self) -> tuple[set[str], set[str], set[str]]:
+    def _touched(self) -> Touched:
         meetings = {str(row["meeting_id"]) for row in self._old.reports}
         actors = {str(row["actor_id"]) for row in self._old.mentions}
         places = {str(row["place_id"]) for row in self._old.places}
@@ -81,24 +102,27 @@ class Rewrite:
             meetings |= {str(row["meeting_id"]) for row in self._new.reports.values()}
             actors |= set(self._new.actors)
             places |= {str(row["place_id"]) for row in self._new.places}
-        return meetings, actors, places
+        return Touched(sorted(meetings), sorted(actors), sorted(places))
 
-    def _lock(self, meetings: set[str], actors: set[str], places: set[str]) -> Record:
-        """Everyone locks in the same order, so that writers wait for each other and do not deadlock."""
-        self._for_each(q.LOCK_MEETINGS, ids=sorted(meetings))
-        self._for_each(q.MAKE_ACTORS, ids=sorted(actors))
-        # An edge to a party locks the party, so that one is locked in its turn even if only it is implied.
-        locked = sorted(actors | self._parties())
-        self._for_each(q.LOCK_ACTORS, ids=locked)
-        self._for_each(q.LOCK_PLACES, ids=sorted(places))
-        state = self._tx.run(q.STATE, meetings=sorted(meetings), actors=locked, places=sorted(places))
-        return state.single(strict=True)
+    def _lock(self, touched: Touched) -> Record:
+        # An edge to a party locks the party, so that one takes its turn even where it is only implied.
+        actors = sorted({*touched.actors, *self._parties()})
+        self._tx.run(q.LOCK, meetings=touched.meetings, actors=actors, places=touched.places)
+        while True:
+            state = self._tx.run(
+                q.STATE, meetings=touched.meetings, actors=actors, places=touched.places
+            ).single(strict=True)
+            missing = touched.without(state)
+            if not missing:
+                return state
+            self._tx.run(q.MAKE, meetings=missing.meetings, actors=missing.actors, places=missing.places)
 
     def _parties(self) -> set[str]:
-        if self._new is None:
-            return set()
-        codes = {row["country"] for row in self._new.places}
-        codes |= {actor.party for actor in self._new.actors.values() if actor.kind is ActorKind.OFFICE}
+        codes = {row["country"] for row in self._old.places}
+        codes |= {row["party"] for row in self._old.mentions if row["kind"] == ActorKind.OFFICE}
+        if self._new:
+            codes |= {row["country"] for row in self._new.places}
+            codes |= {actor.party for actor in self._new.actors.values() if actor.kind is ActorKind.OFFICE}
         return {actor_id for code in codes if code for actor_id in party_actor_ids(code)}
 
     def _actors(self, before: list[Row]) -> tuple[list[Row], list[str]]:

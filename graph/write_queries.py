@@ -4,18 +4,19 @@ from __future__ import annotations
 
 DIGEST = "MATCH (a:Article {id: $id}) RETURN a.digest AS digest"
 
-# Locks are taken in one order by everyone (article, meetings, actors, places, each by id), and what
-# is read of a node is read after its lock; `locked` goes again when the properties are replaced.
-LOCK_ARTICLE = "MERGE (a:Article {id: $id}) SET a.locked = true"
+# Everyone locks in one order (the article, then meetings, actors and places by id) and reads after the
+# lock. A node that another writer took away meanwhile is made again: MERGE would find and keep a node
+# that is being deleted, so it comes second. `locked` goes when the properties are replaced.
+LOCK_ARTICLE = "MATCH (a:Article {id: $id}) SET a.locked = true"
 
-LOCK_ARTICLE_IF_THERE = "MATCH (a:Article {id: $id}) SET a.locked = true RETURN a.id AS id"
+MAKE_ARTICLE = "MERGE (a:Article {id: $id}) SET a.locked = true"
 
 OLD_PART = """
 MATCH (a:Article {id: $id})
 RETURN a.published AS published,
        COLLECT {
          MATCH (a)-[m:MENTIONS]->(x:Actor)
-         RETURN {actor_id: x.id, claim: m.claim, holds: m.holds}
+         RETURN {actor_id: x.id, claim: m.claim, holds: m.holds, kind: x.kind, party: x.party}
        } AS mentions,
        COLLECT {
          MATCH (a)-[:REPORTS]->(r:Report)-[:OF]->(m:Meeting)
@@ -23,28 +24,44 @@ RETURN a.published AS published,
        } AS reports,
        COLLECT {
          MATCH (a)-[:REPORTS]->(:Report)-[at:AT]->(p:Place)
-         RETURN {place_id: p.id, claim: at.claim}
+         RETURN {place_id: p.id, claim: at.claim, country: p.country}
        } AS places
 """
 
-LOCK_MEETINGS = """
-UNWIND $ids AS id
-MERGE (m:Meeting {id: id})
-SET m.locked = true
+LOCK = """
+CALL {
+  UNWIND $meetings AS id
+  MATCH (m:Meeting {id: id})
+  SET m.locked = true
+}
+CALL {
+  UNWIND $actors AS id
+  MATCH (a:Actor {id: id})
+  SET a.locked = true
+}
+CALL {
+  UNWIND $places AS id
+  MATCH (p:Place {id: id})
+  SET p.locked = true
+}
 """
 
-MAKE_ACTORS = "UNWIND $ids AS id MERGE (a:Actor {id: id})"
-
-LOCK_ACTORS = """
-UNWIND $ids AS id
-MATCH (a:Actor {id: id})
-SET a.locked = true
-"""
-
-LOCK_PLACES = """
-UNWIND $ids AS id
-MERGE (p:Place {id: id})
-SET p.locked = true
+MAKE = """
+CALL {
+  UNWIND $meetings AS id
+  MERGE (m:Meeting {id: id})
+  SET m.locked = true
+}
+CALL {
+  UNWIND $actors AS id
+  MERGE (a:Actor {id: id})
+  SET a.locked = true
+}
+CALL {
+  UNWIND $places AS id
+  MERGE (p:Place {id: id})
+  SET p.locked = true
+}
 """
 
 STATE = """

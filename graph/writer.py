@@ -50,14 +50,13 @@ def _replace(article_id: str, part: NewPart, tx: ManagedTransaction) -> str | No
     before: str | None = record["digest"] if record else None
     if before == part.article["digest"]:
         return before
-    tx.run(q.LOCK_ARTICLE, id=article_id)
-    old = OldPart.read(tx, article_id)
+    old = OldPart.locked(tx, article_id, there=record is not None)
     Rewrite(tx, article_id, old, part).run()
     return before
 
 
 def _remove(article_id: str, tx: ManagedTransaction) -> bool:
-    if tx.run(q.LOCK_ARTICLE_IF_THERE, id=article_id).single() is None:
+    if tx.run(q.DIGEST, id=article_id).single() is None:
         return False
-    Rewrite(tx, article_id, OldPart.read(tx, article_id), None).run()
+    Rewrite(tx, article_id, OldPart.locked(tx, article_id, there=True), None).run()
     return True

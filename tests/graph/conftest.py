@@ -1,0 +1,65 @@
+"""A graph that is empty before each test, on the real server."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pytest
+from neo4j import Driver
+
+from extractors.domain import Article, Extraction
+from graph.driver import open_driver
+from graph.export import export
+from graph.reader import GraphReader
+from graph.schema import ensure_schema
+from graph.writer import GraphWriter
+
+
+@dataclass(frozen=True)
+class Graph:
+    """A reader and a writer of one database, and what is in it."""
+
+    driver: Driver
+    database: str
+    reader: GraphReader
+    writer: GraphWriter
+
+    def put(self, *built: tuple[Article, Extraction]) -> None:
+        for article, extraction in built:
+            self.writer.save(article, extraction)
+
+    def content(self) -> dict[str, list[Any]]:
+        return export(self.driver, self.database)
+
+    def edges(self, kind: str) -> list[tuple[str, str]]:
+        return [
+            (edge["from"], edge["to"]) for edge in self.content()["relationships"] if edge["type"] == kind
+        ]
+
+    def node(self, node_id: str) -> dict[str, Any] | None:
+        found = [node for node in self.content()["nodes"] if node["properties"]["id"] == node_id]
+        return found[0]["properties"] if found else None
+
+    def clear(self) -> None:
+        self.driver.execute_query(
+            "MATCH (n) WHERE NOT n:ChancerySchema DETACH DELETE n", database_=self.database
+        )
+
+
+@pytest.fixture(scope="session")
+def graph_driver(neo4j_server: Any) -> Iterator[Driver]:
+    with open_driver(neo4j_server) as driver:
+        ensure_schema(driver, neo4j_server.database)
+        yield driver
+
+
+@pytest.fixture
+def graph(graph_driver: Driver, neo4j_server: Any) -> Graph:
+    database = neo4j_server.database
+    made = Graph(
+        graph_driver, database, GraphReader(graph_driver, database), GraphWriter(graph_driver, database)
+    )
+    made.clear()
+    return made
