@@ -11,11 +11,18 @@ from typing import Any
 
 # A line this long is a paragraph, whatever it begins with.
 LONGEST_LINE = 600
-ORNAMENT = ' \t\u00a0\u200b\ufeff-–—_=~*•·●▪■►▶▸→>›»«‹<|"“”()[]{}'
+ORNAMENT = ' \t\u00a0\u200b\ufeff-–—_=~*•·●▪■►▶▸→>›»«‹<|:"“”()[]{}'
 # The end of a sentence, and the quotes and brackets that may close behind it.
 SENTENCE = re.compile(r".*[^\W\d_]{2,}.*[.?!…][\"'”’»)\]]*", re.DOTALL)
 FEWEST_WORDS = 8
-SPEECH = re.compile(r"\b(?:said|says|told|tells|added|adds|according to|announced)\b|[“\"].+[”\"]")
+# A full stop and, after the first word, a verb that tells what happened.
+TELLS = re.compile(
+    r"\W*\w+\b.*\b(?:is|are|was|were|has|had|will|would|says?|said|tells?|told|meets?|met|holds?|held|hosts?|visits?"
+    r"|flies|flew|goes|went|comes|came|sees|saw|takes|took|gives|gave|names?|calls?|sat|spoke|began|left|made"
+    r"|[a-z]{2,}ed)\b.*\.[\"'”’»)\]]*",
+    re.DOTALL,
+)
+TO_THE_READER = re.compile(r"\b(?:[Yy]ou|[Yy]our|[Oo]ur|us)\b")
 SEGMENTS = re.compile(r"\s*[|•·]\s*")
 
 
@@ -25,12 +32,14 @@ class _Rule:
     unless: re.Pattern[str] | None
     where: str
     most_words: int
-    speech: bool
+    sentence: bool
 
-    def takes(self, line: str, words: int, speaks: bool) -> bool:
-        if words > self.most_words or (speaks and not self.speech):
+    def takes(self, bare: str, line: str) -> bool:
+        if bare.count(" ") >= self.most_words or not self.pattern.fullmatch(bare):
             return False
-        return bool(self.pattern.fullmatch(line)) and not (self.unless and self.unless.fullmatch(line))
+        if self.unless and self.unless.fullmatch(bare):
+            return False
+        return self.sentence or not _tells(line)
 
 
 @dataclass(frozen=True)
@@ -67,15 +76,20 @@ def _is_full_sentence(line: str) -> bool:
 def _is_taken(line: str, rules: tuple[_Rule, ...]) -> bool:
     if len(line) > LONGEST_LINE:
         return False
-    bare = " ".join(line.strip(ORNAMENT).removesuffix(".").split()) or line.strip()
+    bare = " ".join(line.strip(ORNAMENT).split()).removesuffix(".").strip(ORNAMENT) or line.strip()
     if not bare:
         return False
-    return _matches(bare, rules) or _is_bar(bare, rules)
+    return _matches(bare, line, rules) or _is_bar(bare, rules)
 
 
-def _matches(bare: str, rules: tuple[_Rule, ...]) -> bool:
-    words, speaks = bare.count(" ") + 1, bool(SPEECH.search(bare))
-    return any(rule.takes(bare, words, speaks) for rule in rules)
+def _matches(bare: str, line: str, rules: tuple[_Rule, ...]) -> bool:
+    return any(rule.takes(bare, line) for rule in rules)
+
+
+def _tells(line: str) -> bool:
+    """Whether a line is a sentence about the world, not an address to the reader."""
+    quotes = any(mark in line for mark in '"“”')
+    return bool(TELLS.fullmatch(line.strip())) and (quotes or not TO_THE_READER.search(line))
 
 
 def _is_bar(bare: str, rules: tuple[_Rule, ...]) -> bool:
@@ -83,7 +97,7 @@ def _is_bar(bare: str, rules: tuple[_Rule, ...]) -> bool:
     parts = SEGMENTS.split(bare)
     if len(parts) < 2 or any(len(part.split()) > 7 or part.endswith((".", "!")) for part in parts):
         return False
-    return any(_matches(part.strip(ORNAMENT), rules) for part in parts)
+    return any(_matches(part.strip(ORNAMENT), part, rules) for part in parts)
 
 
 @cache
@@ -108,7 +122,7 @@ def _make_rule(entry: dict[str, Any], words: dict[str, str]) -> _Rule:
         unless=re.compile(_fill(unless, words), flags) if unless else None,
         where=entry.get("where", "anywhere"),
         most_words=entry.get("most_words", 16),
-        speech=entry.get("speech", False),
+        sentence=entry.get("sentence", False),
     )
 
 

@@ -12,12 +12,26 @@ from urllib.parse import urlsplit
 from pydantic import model_validator
 
 from extractors.boilerplate import boilerplate
+from extractors.dateline import Dateline, dateline
+from extractors.decoding import decode
 from extractors.domain import Article, Value
 from extractors.errors import BadDate, EmptyText, TextTooLong, UndecodableText
 from extractors.ids import article_id
 from extractors.language import check_english
 from extractors.mapped import Edit, MappedText
 from extractors.page import is_html, read_page
+from extractors.reading import reading_text
+
+__all__ = [
+    "CleanArticle",
+    "Dateline",
+    "RawArticle",
+    "clean_text",
+    "dateline",
+    "decode",
+    "read_article",
+    "reading_text",
+]
 
 _OLDEST = dt.date(1800, 1, 1)
 # Somewhere on Earth it is tomorrow already.
