@@ -10,7 +10,8 @@ from spacy.util import load_model
 from extractors.components import contacts, coreference, dates, entities, lexicon, paragraphs, phrases, places, topics  # noqa: F401
 from extractors.components.places import place_named
 from extractors.components.reading import reading
-from extractors.clean import dateline, reading_text
+from extractors.dateline import dateline
+from extractors.reading import reading_text
 from extractors.convert import Converter
 from extractors.domain import Article, Extraction
 from extractors.errors import ModelMissing

@@ -10,7 +10,10 @@ from extractors.components.patterns import words
 from extractors.components.reading import Entity, Part, Phrase, Reading
 from extractors.components.triggers import Trigger
 from extractors.domain import Role
+from extractors.gazetteers import party
 
+_JOINING = frozenset(["and", "&", "with", "plus", "well", "along", "together", "both"])
+_WHERE = frozenset(["in", "at", "to", "from", "near", "outside", "into", "for"])
 _SUBJECT = ("nsubj", "nsubjpass", "csubj")
 _ADJUNCTS = frozenset(["on", "in", "at", "for", "late", "early", "earlier", "later", "separately", "also", "then", "there", "here", "again", "today", "yesterday", "tomorrow"])
 
@@ -48,11 +51,17 @@ class ArgumentReader:
         if token.tag_ in ("WP", "WDT", "WP$") or token.lower_ in ("who", "whom", "which", "that") and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj"):
             return self._antecedent(token)
         phrase = self._memory.phrase_at.get(token.i)
+        if phrase is not None and self._only_a_place(phrase):
+            return []
         if phrase is None:
             phrase = next((self._memory.phrase_at[c.i] for c in token.children if c.i in self._memory.phrase_at and c.dep_ in ("appos",)), None)
         if phrase is None or not phrase.entities:
             return []
         return self._coordinated(phrase)
+
+    def _only_a_place(self, phrase: Phrase) -> bool:
+        """ "In Brunei", "to Moscow": where, not who."""
+        return phrase.start in self._places and phrase.start > 0 and self._doc[phrase.start - 1].lower_ in _WHERE and all(m.form == "party" for m in phrase.members)
 
     def _antecedent(self, token: Token) -> list[Phrase]:
         verb = token.head
@@ -78,14 +87,24 @@ class ArgumentReader:
             found.append(following)
         while (previous := self._previous_conjunct(found[0])) is not None:
             found.insert(0, previous)
-        return found
+        # Commas alone make no list: "without the American, Mogherini sat down".
+        return found if len(found) == 1 or self._joined(found) else [phrase]
+
+    def _joined(self, chain: list[Phrase]) -> bool:
+        gaps = (self._doc[a.end : b.start] for a, b in zip(chain, chain[1:], strict=False))
+        return any(t.lower_ in _JOINING for gap in gaps for t in gap) or self._headline(chain[0])
+
+    def _headline(self, phrase: Phrase) -> bool:
+        """ "Modi, Macron to meet": a comma does for "and" where the sentence has no full stop."""
+        last = self._doc[self._doc[phrase.start].sent.end - 1]
+        return last.is_space or not last.is_punct
 
     def _next_conjunct(self, phrase: Phrase) -> Phrase | None:
         at, joined = phrase.end, False
         sentence_end = self._doc[phrase.start].sent.end
         while at < sentence_end:
             token = self._doc[at]
-            if at in self._by_start:
+            if at in self._by_start and not self._only_a_place(self._by_start[at]):
                 following = self._by_start[at]
                 return following if joined and following.entities and not self._opens_clause(following) else None
             if token.lower_ in (",", "and", "&", "with", "plus") or token.lower_ in ("as", "well", "along", "together", "then", "also", "separately", "later", "afterwards", "both"):
@@ -162,6 +181,8 @@ class ArgumentReader:
         """The subject of a verb, its own or the one it shares with the verb that governs it."""
         if depth > 4:
             return []
+        if depth == 0 and (named := self._named_for(verb)):
+            return named
         own = [c for c in verb.children if c.dep_ in _SUBJECT]
         for child in own:
             if child.lower_ in ("it", "there"):
@@ -183,6 +204,17 @@ class ArgumentReader:
         if verb.dep_ == "pobj" or head.pos_ in ("ADP",):
             return self.subjects(head, depth + 1)
         return []
+
+    def _named_for(self, verb: Token) -> list[Phrase]:
+        """ "An invitation for its minister, Li Shangfu, to meet": the subject of the infinitive."""
+        at = verb.i - 1
+        if at < 2 or self._doc[at].lower_ != "to":
+            return []
+        at -= 2 if self._doc[at - 1].text == "," else 1
+        phrase = self._memory.phrase_at.get(at)
+        if phrase is None or not phrase.entities or phrase.start == 0 or self._doc[phrase.start - 1].lower_ != "for":
+            return []
+        return [phrase]
 
     def _noun_owner(self, noun: Token) -> list[Phrase]:
         """ "Obama's plan to meet", "the invitation to Modi to visit": who has the noun, or the noun's own subject."""
@@ -245,6 +277,12 @@ def distinct_sides(people: list[Part]) -> set[str]:
 
 def entities(phrases: list[Phrase]) -> list[Entity]:
     return [e for phrase in phrases for e in phrase.entities]
+
+
+def is_organization(code: str | None) -> bool:
+    """True for an international organization, not for a state or a non-state side."""
+    known = party(code) if code else None
+    return known is not None and known.kind == "organization"
 
 
 def is_separate(trigger: Trigger, doc: Doc) -> bool:

@@ -6,6 +6,7 @@ import datetime as dt
 
 from spacy.tokens import Doc, Token
 
+from extractors.components import calendar as cal
 from extractors.components.dates import SHIFT_ZERO
 from extractors.components.patterns import words
 from extractors.components.reading import DateMention, PlaceMention, Reading
@@ -55,28 +56,59 @@ class CircumstanceReader:
                 continue
             head = self._head(mention.start, mention.end)
             far = self.distance(head, trigger)
-            if cue is not None and status in _NEGATIVE and cue.i != trigger.i and self.distance(head, cue) < far - 0.5:
+            if self._dates_the_refusal(mention, head, trigger, status, cue):
                 continue
+            if mention.start - trigger.sent.start < 7 and self._opens(mention, trigger):
+                far = min(far, 4.0)
             if any(self.distance(head, self._doc[t]) + 1.2 < far for t in self._triggers if t != trigger.i and self._doc[t].sent.start == trigger.sent.start):
                 far += 3
             if best is None or far < best[0]:
                 best = (far, mention)
         return best[1] if best is not None and best[0] <= _FARTHEST else None
 
-    def date(self, mention: DateMention, status: Status, anchor: EventDate | None) -> EventDate | None:
-        """The value of a mention for a contact of that status, `anchor` being the day last told of."""
-        if not mention.anchored:
-            return mention.future if status in _FUTURE or self._still_ahead(mention, status) else mention.past
-        published = self._memory.published
-        base = anchor.start if anchor is not None and anchor.start and anchor.precision is Precision.DAY else published
+    def _dates_the_refusal(self, mention: DateMention, head: Token, trigger: Token, status: Status, cue: Token | None) -> bool:
+        """The day on which somebody cancelled or declined is not the day of the contact."""
+        if cue is None or cue.i == trigger.i or status not in _NEGATIVE or mention.past.precision is not Precision.DAY:
+            return False
+        return self.distance(head, cue) < self.distance(head, trigger) - 0.5
+
+    def _opens(self, mention: DateMention, trigger: Token) -> bool:
+        """A date at the head of a sentence holds for all of it: "On Sunday, … received … and later met"."""
+        head = self._head(mention.start, mention.end)
+        clause = next((t for t in head.ancestors if t.pos_ in ("VERB", "AUX")), None)
+        return clause is not None and (clause.dep_ == "ROOT" or clause.i in {t.i for t in trigger.ancestors})
+
+    def date(self, mention: DateMention, status: Status) -> EventDate | None:
+        """The value of a mention for a contact of that status."""
+        if mention.anchored:
+            return self._from_anchor(mention, status)
+        if status in _FUTURE and status not in _NEGATIVE:
+            return mention.future
+        return self._nearest(mention) if status in _NEGATIVE else mention.past
+
+    def _nearest(self, mention: DateMention) -> EventDate:
+        """What did not take place may have been due before publication or after: the nearer one."""
+        published, past, future = self._memory.published, mention.past, mention.future
+        if published is None or past.end is None or future.start is None:
+            return past
+        return past if abs(published - past.end) <= abs(future.start - published) else future
+
+    def _from_anchor(self, mention: DateMention, status: Status) -> EventDate:
+        """ "A day earlier", "that month": counted from the date told last, else from publication."""
+        before = [m for m in self._memory.dates if m.end <= mention.start and not m.anchored and m.past.start is not None]
+        anchor = self.date(max(before, key=lambda m: m.start), status) if before else None
+        unknown = EventDate(words=mention.past.words)
+        if mention.past.precision is not Precision.DAY:
+            if anchor is None or anchor.start is None:
+                return unknown
+            start, end = cal.unit(mention.past.precision.value, anchor.start, 0)[0]
+            return mention.past.model_copy(update={"start": start, "end": end})
+        exact = anchor is not None and anchor.precision is Precision.DAY
+        base = anchor.start if exact and anchor is not None else self._memory.published
         if base is None or mention.past.start is None:
-            return EventDate(words=mention.past.words)
+            return unknown
         day = base + (mention.past.start - SHIFT_ZERO)
         return mention.past.model_copy(update={"start": day, "end": day})
-
-    def _still_ahead(self, mention: DateMention, status: Status) -> bool:
-        """A cancelled or refused contact was still to come when it was cancelled."""
-        return status in (Status.CANCELLED, Status.REFUSED) and mention.past.start == mention.future.start
 
     def place(self, trigger: Token, *, here: bool = True) -> PlaceMention | None:
         """The place of the trigger's sentence that belongs to it; a city before a country."""
@@ -87,13 +119,21 @@ class CircumstanceReader:
             head = self._head(mention.start, mention.end)
             if not mention.locative and not (head.dep_ in ("compound", "nmod", "poss") and head.head.i == trigger.i):
                 continue
-            if self._away(mention):
+            where = self._where_clause(mention, trigger)
+            if self._away(mention) and not where:
                 continue
-            far = self.distance(head, trigger)
+            far = min(self.distance(head, trigger), 1.0 if where else 99.0)
             far += {PlaceKind.CITY: 0.0, PlaceKind.VENUE: 0.5, PlaceKind.REGION: 1.0, PlaceKind.COUNTRY: 2.0}[mention.place.kind]
             if best is None or far < best[0]:
                 best = (far, mention)
         return best[1] if best is not None and best[0] <= _FARTHEST else None
+
+    def _where_clause(self, mention: PlaceMention, trigger: Token) -> bool:
+        """True for the place of "Hangzhou, where he held talks" and the talks."""
+        if trigger.i < mention.end:
+            return False
+        where = next((t for t in self._doc[mention.end : mention.end + 2] if t.lower_ == "where"), None)
+        return where is not None and (where.head.i == trigger.i or where.head.i in {t.i for t in trigger.ancestors})
 
     def _away(self, mention: PlaceMention) -> bool:
         before = self._doc[mention.start - 1].lower_ if mention.start else ""

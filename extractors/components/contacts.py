@@ -7,9 +7,10 @@ from spacy.tokens import Doc, Token
 
 from extractors.components.arguments import Sides, distinct_sides, is_separate, parts
 from extractors.components.circumstances import CircumstanceReader
-from extractors.components.discourse import merge
+from extractors.components.discourse import merge, share_places
 from extractors.components.entities import Cast, cast
 from extractors.components.frames import FrameReader
+from extractors.components.patterns import patterns, words
 from extractors.components.reading import Contact, Part, PlaceMention, Reading, reading
 from extractors.components.status import StatusReader
 from extractors.components.triggers import Trigger, TriggerFinder
@@ -89,6 +90,8 @@ class ContactReader:
         others = {e.key for phrase in sides.second for e in phrase.entities}
         second = [p for p in people if p.entity.key in others]
         first = [p for p in people if p.entity.key not in others]
+        if len(second) == 1 and len(first) > 1 and any(c.lower_ == "each" for c in token.children):
+            return [[one, *second] for one in first if len(distinct_sides([one, *second])) > 1]
         if len(second) < 2 or not first:
             return [people]
         dated = {self._dated(phrase.end) for phrase in sides.second} - {None}
@@ -122,13 +125,16 @@ class ContactReader:
         self, trigger: Trigger, people: list[Part], status: Status, cue: Token | None, place: PlaceMention | None, *, anaphoric: bool = False
     ) -> Contact:
         token = self._doc[trigger.token]
+        channel = self._circumstances.channel(trigger, place)
+        if channel is Channel.PHONE:
+            place = None
         date = self._date(token, status, cue, people)
         contact = Contact(
             trigger=trigger.token,
             sentence=token.sent.start,
             parts=people,
             status=status,
-            channel=self._circumstances.channel(trigger, place),
+            channel=channel,
             status_token=cue.i if cue is not None else None,
             date=date,
             place=place,
@@ -150,12 +156,25 @@ class ContactReader:
         mention = own or self._circumstances.date_mention(token, status, cue)
         if mention is None:
             return None
-        anchor = self._told.date if self._told is not None else None
-        return self._circumstances.date(mention, status, anchor)
+        return self._circumstances.date(mention, status)
+
+    def _told_before(self, contact: Contact) -> EventDate | None:
+        """The day that the paragraph was about when the sentence began."""
+        before = [
+            d for d in self._memory.dates
+            if d.end <= contact.sentence and self._paragraphs[d.start] == contact.paragraph and not d.anchored
+            and d.past.start == d.past.end and d.past.start is not None and not self._subordinate(d.start)
+        ]
+        return max(before, key=lambda d: d.start).past if before else None
+
+    def _subordinate(self, at: int) -> bool:
+        return any(t.dep_ in ("relcl", "advcl", "ccomp", "acl") for t in self._doc[at].ancestors)
 
     def _inherit(self, contact: Contact) -> None:
         """Date and place of the contact told just before, where the story goes on about it."""
         told = self._told
+        if contact.date is None and contact.status is Status.OCCURRED:
+            contact.date = self._told_before(contact)
         if told is None or contact.paragraph - told.paragraph > 1 or told.status is not contact.status:
             return
         same_paragraph = contact.paragraph == told.paragraph
@@ -170,12 +189,23 @@ class ContactReader:
                 contact.channel = Channel.IN_PERSON
 
 
+def on_the_field(doc: Doc) -> bool:
+    """True for a sports page, where countries meet as teams."""
+    found = {t.lower_ for t in doc} & words("sports", "words")
+    enough: int = patterns("sports")["enough"]
+    return len(found) >= enough
+
+
 class Contacts:
     """Fills `Reading.contacts`, each distinct contact once."""
 
     def __call__(self, doc: Doc) -> Doc:
         memory = reading(doc)
-        memory.contacts = merge(ContactReader(doc, memory, cast(doc)).contacts())
+        told = ContactReader(doc, memory, cast(doc)).contacts()
+        if on_the_field(doc):
+            told = [c for c in told if any(p.entity.form != "party" for p in c.parts)]
+        share_places(told)
+        memory.contacts = merge(told)
         return doc
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from spacy.language import Language
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
+from extractors.components.arguments import is_organization
 from extractors.components.entities import Cast, cast, office_level, office_of
 from extractors.components.reading import Entity, Member, Phrase, Reading, reading
 from extractors.domain import Via
@@ -15,6 +16,8 @@ _SUBJECTS = frozenset(["nsubj", "nsubjpass", "agent"])
 _PARTY_NOUNS = frozenset(["side", "country", "nation", "state", "government", "neighbour", "neighbor", "power", "party", "delegation", "capital", "ally", "rival", "republic", "enemy", "foe"])
 _LEADER_NOUNS = frozenset(["leader", "president", "prime minister", "premier", "head of state", "head of government", "monarch", "statesman", "foreign leader"])
 _BYSTANDERS = frozenset(["spokesperson", "press secretary", "speaker"])  # quoted, not met
+_BELOW_LEADERS = frozenset(["chief", "diplomat", "envoy", "aide", "official", "negotiator", "representative", "emissary", "delegate"])
+_NEAR = 60
 _WINDOW = 140  # tokens that a pronoun reaches back
 
 
@@ -39,7 +42,7 @@ class Resolver:
             self._note(phrase)
 
     def _note(self, phrase: Phrase) -> None:
-        subject = any(self._doc[i].dep_ in _SUBJECTS for i in range(phrase.start, phrase.end))
+        subject = any(self._subject_like(self._doc[i]) for i in range(phrase.start, phrase.end))
         for entity in phrase.entities:
             self._seen.append((phrase.start, entity, subject))
             if (phrase.start, phrase.end) not in entity.mentions:
@@ -47,6 +50,10 @@ class Resolver:
         actors = [e for e in phrase.entities if e.form != "party"]
         if len(phrase.entities) > 1:
             self._groups.append((phrase.start, actors if len(actors) > 1 else phrase.entities))
+
+    def _subject_like(self, token: Token) -> bool:
+        """A subject, or its possessor: in "Pompeo's schedule is full. He …" he is Pompeo."""
+        return token.dep_ in _SUBJECTS or (token.dep_ == "poss" and token.head.dep_ in _SUBJECTS)
 
     def _resolve(self, phrase: Phrase, member: Member) -> tuple[tuple[Entity, ...], Via]:
         read: dict[str, Callable[[Phrase, Member], tuple[tuple[Entity, ...], Via]]] = {
@@ -79,11 +86,14 @@ class Resolver:
         title = office_of(member.titles, code)
         if title is None:
             return (), Via.OFFICE
+        if code is not None and member.plural and is_organization(code) and title.level != "official":
+            return (self._cast.party(code),), Via.GROUP  # "the foreign ministers of the G20"
         if code is not None:
             if member.former:
                 known = self._latest(lambda e: e.form == "person" and e.party == code, member.start)
             else:
-                known = self._holder(title.office, code, title.level, member.start)
+                alone = len(phrase.members) == 1 and self._doc[phrase.start].lower_ == "the"
+                known = self._holder(title.office, code, title.level, member.start, alone=alone)
             if known is not None:
                 return (known,), Via.OFFICE
             return (self._cast.office(title.office, code, title.level),), Via.OFFICE
@@ -95,13 +105,21 @@ class Resolver:
     def _same_rank(self, entity: Entity, office: str) -> bool:
         return bool(entity.office and entity.office.endswith("minister") and office == "minister")
 
-    def _holder(self, office: str, code: str, level: str | None, at: int) -> Entity | None:
+    def _holder(self, office: str, code: str, level: str | None, at: int, *, alone: bool = False) -> Entity | None:
         """The named person whom "the Turkish foreign minister" means, who then holds that office for sure."""
         people = [e for e in self._cast.people if e.party == code]
-        exact = [e for e in people if e.office == office and not e.former]
+        exact = [e for e in people if e.office == office and not e.former] or [e for e in people if e.office is None and e.known_office == office]
         if exact:
-            return self._nearest(exact, at)
+            found = self._nearest(exact, at)
+            found.office, found.level = office, level or found.level
+            return found
         loose = [e for e in people if e.office is None and (e.level in (level, None)) and e.mentions[0][0] < at + 40]
+        if not loose and level == "leaders" and alone:
+            begin = self._doc[at].sent.start
+            recent = {e.key: e for token, e, _ in self._seen if at - token < _NEAR and token < begin and e.form == "person" and e.party is None}
+            loose = [e for e in recent.values() if e.level in (level, None)]
+            if len(loose) == 1:
+                loose[0].party, loose[0].inferred_party = code, True
         if len(loose) == 1:
             loose[0].office, loose[0].level = office, level
             return loose[0]
@@ -131,14 +149,25 @@ class Resolver:
                 return entity.level in ("leaders", None)
             if noun == "minister":
                 return entity.level == "ministerial"
+            if noun in _BELOW_LEADERS:
+                return entity.level != "leaders"
             return True
 
         if code is None and phrase.possessor is None and noun in ("visitor", "guest", "host", "boss", "general", "chief"):
             return (), Via.OFFICE
         found = self._latest(fits, member.start)
         if found is None and code:
-            found = next((e for e in self._cast.people if fits(e)), None) or self._cast.party(code)
+            found = next((e for e in self._cast.people if fits(e)), None) or self._of_unknown_side(phrase, member, code) or self._cast.party(code)
         return ((found,) if found else ()), Via.OFFICE
+
+    def _of_unknown_side(self, phrase: Phrase, member: Member, code: str) -> Entity | None:
+        """ "The Indian minister", where the one minister spoken of was given no country."""
+        if self._doc[phrase.start].lower_ != "the":
+            return None
+        found = self._latest(lambda e: e.form == "person" and e.party is None and e.office is not None and e.office not in _BYSTANDERS, member.start)
+        if found is not None:
+            found.party, found.inferred_party = code, True
+        return found
 
     def _people(self, phrase: Phrase, member: Member) -> tuple[tuple[Entity, ...], Via]:
         code = self._cast.code(member)
@@ -212,6 +241,10 @@ class Resolver:
         return best[2] if best else None
 
     def _they(self, at: int) -> list[Entity]:
+        begin = self._doc[at].sent.start
+        beside = {e.key: e for token, e, _ in self._seen if begin <= token < at and e.form != "party" and e.office not in _BYSTANDERS}
+        if len(beside) == 2 and len({e.party for e in beside.values()}) == 2:
+            return list(beside.values())
         for token, group in reversed(self._groups):
             if at - token <= _WINDOW:
                 return group

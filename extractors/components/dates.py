@@ -108,12 +108,16 @@ def _shift(found: re.Match[str], published: dt.date) -> tuple[Spans, Precision] 
     groups = found.groupdict()
     way = (groups.get("way") or groups.get("which") or "").lower()
     count = cal.number(groups.get("number") or "one") * (7 if (groups.get("unit") or "").lower() == "week" else 1)
-    if way in ("same", "that", "in the"):
+    if way in ("", "same", "that", "in the", "in the course of the"):
         count = 0
     elif way in ("earlier", "before", "previous", "eve of", "preceding"):
         count = -count
     day = dt.date(2000, 1, 1) + dt.timedelta(days=count)
     return cal.fixed(day, day), Precision.DAY
+
+
+def _same_unit(found: re.Match[str], published: dt.date) -> tuple[Spans, Precision] | None:
+    return cal.fixed(SHIFT_ZERO, SHIFT_ZERO), Precision(found["unit"].lower())
 
 
 SHIFT_ZERO = dt.date(2000, 1, 1)
@@ -139,9 +143,11 @@ _RULES = (
     _rule(rf"(?:early |late |earlier |later )?(?:in )?(?:the )?(?P<which>last|past|previous|this|current|next|coming) (?P<unit>week|month|year)", _unit),
     _rule(rf"{_NUMBER} (?P<unit>day|week|month|year)s? (?P<way>ago|from now)", _ago),
     _rule(rf"in {_NUMBER} (?P<unit>day|week|month)s?(?:' time)?", _in_units),
-    _rule(rf"{_NUMBER} (?P<unit>day|week)s? (?P<way>earlier|later|afterwards|(?:before|after)(?=[,.;)]|$))", _shift, shift=True),
+    _rule(rf"{_NUMBER} (?P<unit>day|week)s? (?P<way>(?:earlier|later)(?! than)|afterwards|(?:before|after)(?=[,.;)]|$))", _shift, shift=True),
     _rule(rf"(?:earlier |later )?(?:on )?(?:the |that )(?P<which>same|previous|preceding|next|following|) ?{_PARTS_OF_DAY}(?! (?:before|after|of))", _shift, shift=True),
-    _rule(rf"(?:earlier|later) (?P<way>in the|that) {_PARTS_OF_DAY}", _shift, shift=True),
+    _rule(rf"(?:earlier|later|late|early) (?P<way>in the|that) {_PARTS_OF_DAY}", _shift, shift=True),
+    _rule(rf"(?P<way>in the course of the) {_PARTS_OF_DAY}", _shift, shift=True),
+    _rule(r"(?:later |earlier )?(?:that|(?:in )?the same) (?P<unit>week|month|year)", _same_unit, shift=True),
     _rule(rf"(?P<way>that) {_PARTS_OF_DAY}", _shift, shift=True),
     _rule(rf"the {_PARTS_OF_DAY} (?P<way>before|after)", _shift, shift=True),
     _rule(rf"(?:in )?(?:the )?(?P<before>last|this|next|that)? ?(?P<season>spring|summer|autumn|fall|winter)(?: of)? {_YEAR}", _season),

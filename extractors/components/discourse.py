@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from extractors.components.circumstances import days_apart, finer
 from extractors.components.reading import Contact, Part
-from extractors.domain import Channel, PlaceKind, Role, Status, Via
+from extractors.domain import Channel, PlaceKind, Precision, Role, Status, Via
 
 _UNHELD = frozenset([Status.CANCELLED, Status.POSTPONED, Status.REFUSED, Status.DENIED, Status.PLANNED, Status.PROPOSED])
 # What a later sentence says of a contact that had only been planned stands against the plan.
@@ -24,6 +24,26 @@ def merge(told: list[Contact]) -> list[Contact]:
         else:
             _join(same, contact)
     return distinct
+
+
+def share_places(told: list[Contact]) -> None:
+    """Who is somewhere for one meeting is there for the next one of the same day, unless the text says otherwise."""
+    for i, contact in enumerate(told):
+        if contact.place is not None or contact.channel not in (Channel.IN_PERSON, Channel.UNKNOWN) or not contact.parts:
+            continue
+        others = [*reversed(told[:i]), *told[i + 1 :]]
+        place = next((o.place for o in others if o.place is not None and _same_stay(contact, o)), None)
+        if place is not None:
+            contact.place = place
+            contact.channel = Channel.IN_PERSON
+
+
+def _same_stay(a: Contact, b: Contact) -> bool:
+    if b.channel is not Channel.IN_PERSON or a.date is None or b.date is None or a.date.start is None:
+        return False
+    if (a.date.start, a.date.end) != (b.date.start, b.date.end) or a.date.precision is not Precision.DAY:
+        return False
+    return bool({p.entity.key for p in a.parts} & {p.entity.key for p in b.parts})
 
 
 def is_same(a: Contact, b: Contact) -> bool:

@@ -168,6 +168,11 @@ class Cast:
             return several and not kinds & {"EVENT", "LAW", "LOC"}
         return "PERSON" in kinds and (several or bool(member.codes))
 
+    def _sole_party(self, member: Member) -> str | None:
+        """The party of a title that only one has: "the pope", "the taoiseach"."""
+        only = {t.only_party for t in member.titles}
+        return only.pop() if len(only) == 1 else None
+
     def _recurs(self, text: str) -> bool:
         """True where the last word, or the first of a Chinese or Korean name, comes back alone as an argument."""
         parts = text.split()
@@ -175,7 +180,7 @@ class Cast:
 
     def _describe(self, entity: Entity, member: Member) -> None:
         entity.mentions.append((member.start, member.end))
-        code = self.code(member)
+        code = self.code(member) or self._sole_party(member)
         if member.titles:
             title = office_of(member.titles, code or entity.party)
             if title is not None and (entity.office is None or (entity.former and not member.former)):
@@ -191,6 +196,28 @@ class Cast:
             elif word in words("actors", "masculine"):
                 entity.gender = entity.gender or "m"
 
+    def infer_parties(self) -> None:
+        """The party of an office holder from the words before ("Syrian state media quoted Foreign Minister …"), else
+        from the dateline: an agency at home names its own ministers without their country."""
+        home = self.memory.dateline_place.country if self.memory.dateline_place is not None else None
+        for entity in self.people:
+            if entity.party is not None or entity.office is None:
+                continue
+            start = entity.mentions[0][0]
+            sentence = self._doc[start].sent.start
+            before = [c for c in self.memory.chunks.values() if sentence <= c.start < start and start - c.end < _NEAR and c.kind == "party"]
+            code = choose_party(before[-1].codes, self.counts) if before else None
+            known = party(code or self._capital_country(home) or "")
+            if known is not None and known.kind == "country" and entity.level in ("leaders", "ministerial"):
+                entity.party, entity.inferred_party = known.code, True
+
+    def _capital_country(self, code: str | None) -> str | None:
+        """The dateline's country, where the dateline is its capital."""
+        known = party(code) if code else None
+        dateline = self.memory.dateline_place
+        at_home = known is not None and dateline is not None and fold(dateline.name) == fold(known.capital or "")
+        return code if at_home else None
+
     def look_up(self) -> None:
         """Party and gender of well-known names, where the article leaves them out."""
         for entity in self.people:
@@ -199,6 +226,7 @@ class Cast:
                 continue
             if entity.party is None:
                 entity.party, entity.inferred_party = holder.party, True
+            entity.known_office = holder.office
             if entity.level is None:
                 entity.level = office_level(holder.office)
             if entity.gender is None and holder.gender in ("m", "f"):
@@ -227,10 +255,12 @@ class People:
                     if entity is not None:
                         member.entities = (entity,)
         cast.look_up()
+        cast.infer_parties()
         doc.user_data[CAST_KEY] = cast
         return doc
 
 
+_NEAR = 8  # tokens between a party and the office holder it goes with
 CAST_KEY = "chancery.cast"
 
 

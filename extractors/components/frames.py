@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from extractors.components.arguments import ArgumentReader, Sides, entities
+from extractors.components.arguments import ArgumentReader, Sides, entities, is_organization
 from extractors.components.patterns import words
 from extractors.components.reading import Phrase, Reading
 from extractors.components.triggers import Trigger
@@ -39,6 +39,8 @@ class FrameReader:
         find = self._arguments
         sides = Sides(first=find.subjects(token) or find.left_of(token))
         if trigger.kind == "speak":
+            if token.tag_ == "VB" and token.dep_ in ("xcomp", "advcl") and not any(c.lower_ in _TALKING and c.dep_ == "prep" for c in token.children):
+                return Sides()  # "get together to talk about": said by the verb above
             sides.second = find.prepositional(token, *_TALKING, "across")
         elif token.lemma_ in words("triggers", "needs_with") or trigger.kind in ("gather", "spend"):
             sides.second = find.prepositional(token, "with", "from", "opposite")
@@ -145,19 +147,26 @@ class FrameReader:
                 at -= 1
             else:
                 break
-        return found
+        return [] if len(found) == 1 and noun.lemma_ in ("summit", "session", "gathering", "meeting") and self._forum(found[0]) else found
 
     def _beside(self, noun: Token) -> list[Phrase]:
         found = self._arguments.prepositional(noun, "between", "among", "with", "involving")
-        of = self._arguments.prepositional(noun, "of")
+        of = [p for p in self._arguments.prepositional(noun, "of") if not self._forum(p)]
         found += [p for p in of if p not in found]
         by = self._arguments.prepositional(noun, "bringing", "by")
         return [*found, *(p for p in by if p not in found)]
+
+    def _forum(self, phrase: Phrase) -> bool:
+        """ "A summit of the African Union": the organization that meets is not one of those who met."""
+        return all(e.form == "party" and is_organization(e.party) for e in phrase.entities)
 
     def _governed(self, noun: Token, sides: Sides) -> None:
         find = self._arguments
         verb, preposition = self._verb_of(noun)
         if verb is None:
+            holder = next((t for t in noun.ancestors if t.pos_ == "VERB"), None)
+            if not sides.first and holder is not None and holder.lemma_ in ("hold", "have") and noun.dep_ in ("npadvmod", "appos", "conj", "dep"):
+                sides.first = find.subjects(holder)
             return
         lemma = verb.lemma_.lower()
         with_verb = find.prepositional(verb, "with", "between", "among") if preposition != "with" else []

@@ -52,7 +52,8 @@ class Lexicon:
                 spellings.setdefault(spelling.lower(), set()).update(codes)
                 self._case.setdefault(spelling.lower(), set()).add(spelling)
         self._parties = {key: tuple(sorted(codes)) for key, codes in spellings.items()}
-        self._matcher.add("party", [nlp.make_doc(key) for key in self._parties])
+        # As written, not in lower case: the tokenizer keeps "U.S." whole and splits "u.s.".
+        self._matcher.add("party", [nlp.make_doc(name) for spellings in self._case.values() for name in sorted(spellings)])
 
     def _add_titles(self, nlp: Language) -> None:
         for title in office_titles():
@@ -83,6 +84,9 @@ class Lexicon:
         best: dict[int, Chunk] = {}
         for chunk in self._chunks(doc):
             known = best.get(chunk.start)
+            if known is not None and known.end == chunk.end and "title" in (known.kind, chunk.kind):
+                # "leader", "negotiator": a word for a person first, a title where a name goes with it.
+                known.titles = chunk.titles = known.titles or chunk.titles
             if known is None or (chunk.end, _RANK[chunk.kind]) > (known.end, _RANK[known.kind]):
                 best[chunk.start] = chunk
         chunks = reading(doc).chunks
@@ -121,7 +125,7 @@ class Lexicon:
         return self._parties[text]
 
 
-_RANK = {"party": 5, "title": 4, "leader": 3, "counterpart": 3, "delegation": 2, "person": 1, "honorific": 0, "name": 0}
+_RANK = {"party": 5, "leader": 4, "counterpart": 4, "delegation": 4, "person": 4, "title": 3, "honorific": 0, "name": 0}
 _SMALL = frozenset(["the", "of", "and", "for", "in", "on", "de", "du", "da"])
 
 

@@ -307,6 +307,8 @@ class PhraseReader:
         count = max(len(names), len(parties), 1)
         members = self._members(start, end, count, names, parties)
         for member in members:
+            if member.form == "name":
+                member.titles = chunk.titles
             if member.form != "name":
                 member.form = "delegation" if group else "leader"
             member.plural = chunk.plural
@@ -329,7 +331,7 @@ class PhraseReader:
     def _named(self, start: int, names: list[tuple[int, int]], parties: list[Chunk]) -> Phrase:
         end = names[-1][1]
         if not parties:
-            parties, end = self._tail_parties(end) if self._lower(end) == "of" else ([], end)
+            parties, end = self._of_party(end)
         members = self._members(start, end, 1, names, parties)
         phrase = Phrase(start, end, members)
         joint = self._apposition(end)
@@ -341,6 +343,14 @@ class PhraseReader:
             member.end = joint.end
             phrase.end = joint.end
         return phrase
+
+    def _of_party(self, at: int) -> tuple[list[Chunk], int]:
+        """ "Macron of France", but not "told Pompeo of Berlin's fear"."""
+        parties, end = self._tail_parties(at) if self._lower(at) == "of" else ([], at)
+        named = [c for c in parties if any(kind in ("name", "code", "official") for _, kind in c.codes)]
+        if len(parties) != 1 or not named or self._doc_is(end, "'s", "'"):
+            return [], at
+        return parties, end
 
     def _joined(self, start: int, names: list[tuple[int, int]], joint: Phrase) -> Phrase:
         """ "Sergei Lavrov and Dmytro Kuleba, the foreign ministers of Russia and Ukraine": told in that order."""

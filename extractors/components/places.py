@@ -28,10 +28,13 @@ class PlaceReader:
     def mentions(self) -> Iterator[PlaceMention]:
         """Every place, the ones that are only a party's name in the sentence ("Moscow said") excepted."""
         at = 0
+        last: PlaceMention | None = None
         while at < len(self._doc):
-            mention = self._capital_of(at) or self._named(at)
+            mention = self._capital_of(at) or self._named(at) or self._again(at, last)
             if mention is not None:
                 yield mention
+                if mention.locative:
+                    last = mention
                 at = mention.end
             else:
                 at += 1
@@ -61,24 +64,28 @@ class PlaceReader:
 
     def _named(self, at: int) -> PlaceMention | None:
         token = self._doc[at]
-        if not token.text[0].isupper() or token.is_punct:
+        if not token.text[0].isupper() or token.is_punct or token.ent_type_ in ("DATE", "TIME", "PERSON"):
             return None
         chunk = self._memory.chunks.get(at)
         if chunk is not None and (chunk.kind != "party" or all(kind in ("demonym", "people", "epithet") for _, kind in chunk.codes)):
             return None
-        locative = self._locative(at)
         for end in range(min(at + _LONGEST, len(self._doc)), at, -1):
             text = self._doc[at:end].text
             if self._doc[end - 1].is_punct or self._doc[end - 1].is_space or self._doc[end - 1].sent.start != token.sent.start:
                 continue
             if self._continues(end):
                 continue
+            locative = self._locative(at) or self._where(end)
             if text in ambiguous_city_names() and not locative:
                 continue
             record = find_place(text, near=self._country_after(end) or self._near)
             if record is not None and self._plausible(at, end, record, locative):
                 return PlaceMention(at, self._past_country(end, record), _place(record, text), locative)
         return None
+
+    def _where(self, end: int) -> bool:
+        """ "Hangzhou, where he held talks"."""
+        return any(i < len(self._doc) and self._doc[i].lower_ == "where" for i in (end, end + 1)) and (self._doc[end].lower_ == "where" or self._doc[end].text == ",")
 
     def _continues(self, end: int) -> bool:
         """True inside a longer run of capitals: "Washington" of "Washington Post"."""
@@ -108,6 +115,23 @@ class PlaceReader:
 
     def _past_country(self, end: int, record: PlaceRecord) -> int:
         return self._memory.chunks[end + 1].end if record.country in self._country_after(end) else end
+
+    def _again(self, at: int, last: PlaceMention | None) -> PlaceMention | None:
+        """ "There", "here", "in the city": the place told last, or the dateline's."""
+        token = self._doc[at]
+        dateline = self._memory.dateline_place
+        if token.lower_ == "here" and dateline is not None:
+            return PlaceMention(at, at + 1, dateline, True)
+        known = last.place if last is not None else dateline
+        if known is None:
+            return None
+        if token.lower_ == "there" and token.dep_ in ("advmod", "pcomp") and token.tag_ != "EX":
+            return PlaceMention(at, at + 1, known, True)
+        if token.lower_ in words("places", "kinds") and known.kind is PlaceKind.CITY and at and self._doc[at - 1].lower_ in ("the", "same", "this") and self._locative(at):
+            following = self._doc[at + 1] if at + 1 < len(self._doc) else None
+            if following is None or following.lower_ != "of":
+                return PlaceMention(at, at + 1, known, True)
+        return None
 
     def _capital_of(self, at: int) -> PlaceMention | None:
         """ "The Angolan capital", "Angola's capital", "the capital of Angola"."""
