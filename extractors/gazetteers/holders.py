@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
@@ -42,7 +43,7 @@ def find_holder(name: str, *, year: int | None = None) -> Holder | None:
     None where the name stands for more than one party and the year leaves it open. A bare family
     name never matches: too many people share it.
     """
-    offices = _by_name().get(fold(name), ())
+    offices = _by_name().get(_key(name), ())
     current = [holder for holder in offices if year is not None and holder.held_in(year)]
     choice = current or list(offices)
     if len({holder.party for holder in choice}) != 1:
@@ -54,9 +55,60 @@ def find_holder(name: str, *, year: int | None = None) -> Holder | None:
 def _by_name() -> dict[str, tuple[Holder, ...]]:
     found: defaultdict[str, list[Holder]] = defaultdict(list)
     for holder in holders():
-        for key in dict.fromkeys(fold(spelling) for spelling in (holder.name, *holder.aliases)):
+        for key in dict.fromkeys(_key(spelling) for spelling in (holder.name, *holder.aliases)):
             found[key].append(holder)
     return {key: tuple(offices) for key, offices in found.items()}
+
+
+def _key(name: str) -> str:
+    """The folded name without what only spellings of it differ in, so that "El-Sissi" is "al-Sisi"."""
+    words = _ABD.sub("abd", fold(name)).split()
+    while len(words) > 2 and words[0] in _HONORIFICS:
+        words = words[1:]
+    # A first word stays: without it "Al Gore" would be a bare "Gore".
+    kept = [word for place, word in enumerate(words) if place == 0 or word not in _ARTICLES]
+    return " ".join(_DOUBLED.sub(r"\1", _SPELLING.get(word, word)) for word in kept)
+
+
+_ABD = re.compile(r"\babd(?:[aeu]l)? ?(?:[aeu]l )?")
+_DOUBLED = re.compile(r"(.)\1")
+_ARTICLES = frozenset({"al", "el"})
+_HONORIFICS = frozenset(
+    ("ayatollah", "dame", "dr", "mullah", "sayyed", "sayyid", "seyed", "shaikh", "sheikh", "sheikha", "sir")
+)
+_SPELLING = {
+    variant: usual
+    for usual, variants in {
+        "mohammed": "muhammad mohammad mohamed muhammed mohamad mohamud",
+        "ahmed": "ahmad",
+        "hussein": "hussain hossein husayn",
+        "abdlah": "abdla",
+        "khalid": "khaled",
+        "youssef": "yousef yusuf yousuf yusef",
+        "ibrahim": "ebrahim ibraheem",
+        "mahmoud": "mahmud mehmood",
+        "mustafa": "mustapha moustafa mostafa",
+        "tariq": "tarek tareq tarik",
+        "walid": "waleed",
+        "faisal": "faysal",
+        "omar": "omer",
+        "osama": "usama",
+        "saeed": "said saeid",
+        "ali": "aly",
+        "sergei": "sergey serguei sergej",
+        "andrei": "andrey andrii andriy",
+        "alexei": "alexey aleksei aleksey",
+        "alexander": "aleksandr aleksandar",
+        "dmitry": "dmitri dmitriy",
+        "nikolai": "nikolay",
+        "vladimir": "wladimir",
+        "yuri": "yury yuriy yurii",
+        "mikhail": "mikhael",
+        "yevgeny": "evgeny yevgeni evgeni",
+        "anatoly": "anatoliy anatolii",
+    }.items()
+    for variant in variants.split()
+}
 
 
 def _holder(row: dict[str, str]) -> Holder:
