@@ -6,7 +6,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import LiteralString, Protocol, TypeVar
 
-from neo4j import Driver, GraphDatabase, ManagedTransaction, NotificationMinimumSeverity, unit_of_work
+from neo4j import (
+    Driver,
+    GraphDatabase,
+    ManagedTransaction,
+    NotificationMinimumSeverity,
+    Session,
+    unit_of_work,
+)
 from neo4j.exceptions import (
     AuthError,
     ClientError,
@@ -23,9 +30,11 @@ from graph.errors import GraphError, GraphRefused, GraphUnavailable
 T = TypeVar("T")
 
 CONNECT_SECONDS = 5.0
-RETRY_SECONDS = 20.0
-READ_SECONDS = 20.0
-WRITE_SECONDS = 60.0
+# How long one unit of work may take, and how long to try again when it failed for a passing reason.
+# A reader is told soon that the server is away; a writer waits out a deadlock with other writers.
+READ_SECONDS, READ_RETRIES_SECONDS = 20.0, 1.0
+WRITE_SECONDS, WRITE_RETRIES_SECONDS = 60.0, 10.0
+FIRST_RETRY_SECONDS = 0.1
 
 _NO_DATABASE = "Neo.ClientError.Database.DatabaseNotFound"
 _NOT_OURS_TO_WRITE = "Neo.ClientError.Security.Forbidden"
@@ -55,7 +64,7 @@ def open_driver(login: Login) -> Iterator[Driver]:
                 auth=(login.user, login.password),
                 connection_timeout=CONNECT_SECONDS,
                 connection_acquisition_timeout=2 * CONNECT_SECONDS,
-                max_transaction_retry_time=RETRY_SECONDS,
+                initial_retry_delay=FIRST_RETRY_SECONDS,
                 # a connection that slept through a restart of the server is tested before it is used
                 liveness_check_timeout=30.0,
                 notifications_min_severity=NotificationMinimumSeverity.OFF,
@@ -76,7 +85,7 @@ def translated() -> Iterator[None]:
         yield
     except (AuthError, ConfigurationError) as error:
         raise GraphRefused(
-            f"Neo4j refused the connection: {_words(error)}. Check the address, user and password."
+            f"Neo4j cannot be used as configured: {_words(error)}. Check the address, user and password."
         ) from error
     except (ServiceUnavailable, SessionExpired, TransientError) as error:
         raise GraphUnavailable(f"Neo4j cannot be reached or is busy: {_words(error)}. Try again.") from error
@@ -100,7 +109,8 @@ def _meaning(error: ClientError) -> GraphError:
 
 def _words(error: DriverError | Neo4jError) -> str:
     text = error.message if isinstance(error, Neo4jError) else str(error)
-    return (text or type(error).__name__).strip().rstrip(".").splitlines()[0]
+    first = (text or type(error).__name__).strip().splitlines()[0]
+    return first.partition(" (resolved")[0].rstrip(".:")
 
 
 class Database:
@@ -112,15 +122,18 @@ class Database:
 
     def read(self, work: Callable[[ManagedTransaction], T]) -> T:
         """The work may run more than once, so it must have no effects of its own."""
-        with translated(), self._driver.session(database=self._name) as session:
+        with translated(), self._session(READ_RETRIES_SECONDS) as session:
             return session.execute_read(unit_of_work(timeout=READ_SECONDS)(work))
 
     def write(self, work: Callable[[ManagedTransaction], T]) -> T:
         """One transaction; a deadlock with another writer rolls it back and runs it again."""
-        with translated(), self._driver.session(database=self._name) as session:
+        with translated(), self._session(WRITE_RETRIES_SECONDS) as session:
             return session.execute_write(unit_of_work(timeout=WRITE_SECONDS)(work))
 
     def run(self, statement: LiteralString) -> None:
         """A statement that changes the schema, which takes a transaction of its own."""
-        with translated(), self._driver.session(database=self._name) as session:
+        with translated(), self._session(0.0) as session:
             session.run(statement).consume()
+
+    def _session(self, retries_seconds: float) -> Session:
+        return self._driver.session(database=self._name, max_transaction_retry_time=retries_seconds)

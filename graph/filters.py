@@ -76,6 +76,12 @@ def resolve(tx: ManagedTransaction, name: str) -> Resolution:
     if (record := tx.run(read_queries.ACTOR, id=name.strip()).single()) is not None:
         return Resolution(actor=answers.actor_view(record["actor"]))
     words = fold(name).split()
+    found = _by_name(tx, words)
+    # "The Hague" is a name, "the Kremlin" is one with an article before it
+    return found if found != Resolution() or words[:1] != ["the"] else _by_name(tx, words[1:])
+
+
+def _by_name(tx: ManagedTransaction, words: list[str]) -> Resolution:
     if not words:
         return Resolution()
     values = {
