@@ -130,7 +130,8 @@ class ArgumentReader:
             token = self._doc[at]
             if at in self._memory.phrase_at:
                 previous = self._memory.phrase_at[at]
-                return previous if joined and previous.entities else None
+                apart = self._only_a_place(previous) or (previous.start and self._doc[previous.start - 1].lower_ == "without")
+                return previous if joined and previous.entities and not apart else None
             if token.lower_ in (",", "and", "&"):
                 joined = True
             elif self._memory.chunks.get(at) is None or self._memory.chunks[at].kind != "honorific":
@@ -173,6 +174,16 @@ class ArgumentReader:
             if token.pos_ != "ADV" and token.lower_ != "with" and at not in self._dates:
                 return []
             at += 1
+        return []
+
+    def agent_of(self, verb: Token) -> list[Phrase]:
+        """The phrase after the first "by" behind a passive: "was received, each on his own, by"."""
+        for token in self._doc[verb.i + 1 : verb.sent.end]:
+            if token.lower_ == "by":
+                phrase = self._by_start.get(token.i + 1)
+                return self._coordinated(phrase) if phrase is not None and phrase.entities else []
+            if token.pos_ == "VERB":
+                break
         return []
 
     # --- subjects ----------------------------------------------------------
@@ -289,4 +300,7 @@ def is_separate(trigger: Trigger, doc: Doc) -> bool:
     """ "Held separate talks with", "met separately with", "met A and then B"."""
     token = doc[trigger.token]
     near = [*token.children, *(token.head.children if token.head.pos_ == "VERB" else [])]
-    return any(c.lower_ in words("triggers", "separately") and c.lower_ not in ("bilateral", "one-on-one", "one-to-one") for c in near)
+    if any(c.lower_ in words("triggers", "separately") and c.lower_ not in ("bilateral", "one-on-one", "one-to-one") for c in near):
+        return True
+    rest = doc[token.i : token.sent.end].text.lower()
+    return any(wording in rest for wording in ("one after the other", "in turn", "on his own", "on her own", "on their own", "in separate meetings"))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
@@ -12,6 +14,7 @@ from extractors.components.entities import Cast, cast
 from extractors.components.frames import FrameReader
 from extractors.components.patterns import patterns, words
 from extractors.components.reading import Contact, Part, PlaceMention, Reading, reading
+from extractors.components.stays import StayReader, assign_roles
 from extractors.components.status import StatusReader
 from extractors.components.triggers import Trigger, TriggerFinder
 from extractors.domain import Channel, EventDate, PlaceKind, Role, Status, Via
@@ -53,7 +56,7 @@ class ContactReader:
         sides = self._frames.sides(trigger)
         place = self._circumstances.place(token)
         people = self._people(sides)
-        if sides.guest_first and len(distinct_sides(people)) == 1:
+        if sides.guest_first and not sides.hosts and len(distinct_sides(people)) == 1:
             people += self._host_country(people, place)
         if len(distinct_sides(people)) < 2 or (trigger.weak and not self._both_sides(sides)):
             return self._anaphoric(trigger, token, people, place)
@@ -75,6 +78,9 @@ class ContactReader:
         return self._finest(list(found.values()))
 
     def _finest(self, people: list[Part]) -> list[Part]:
+        voices = [p for p in people if p.entity.office == "spokesperson"]
+        if len(distinct_sides([p for p in people if p not in voices])) > 1:
+            people = [p for p in people if p not in voices]  # quoted, not met
         represented = {p.entity.party for p in people if p.entity.form != "party"}
         return [p for p in people if p.entity.form != "party" or p.entity.party not in represented]
 
@@ -114,12 +120,22 @@ class ContactReader:
         """ "The talks", "their meeting": says more of a contact told before; never one of its own."""
         if trigger.kind != "noun" or trigger.weak:
             return []
-        definite = any(c.lower_ in ("the", "that", "this", "those", "these", "their", "both", "its") for c in token.children)
+        if not people and not self._of_the_meeting(token):
+            return []
+        definite = any(c.lower_ in ("the", "that", "this", "those", "these", "their", "both", "its", "such") for c in token.children)
         if not definite:
             return []
         status, cue = self._status.read(token)
         contact = self._contact(trigger, people, status, cue, place, anaphoric=True)
         return [contact]
+
+    def _to_come(self, date: EventDate | None) -> bool:
+        published = self._memory.published
+        return bool(date is not None and date.start and published and date.start > published + dt.timedelta(days=1))
+
+    def _of_the_meeting(self, token: Token) -> bool:
+        """ "The meeting will take place", "the talks were postponed": the sentence is about the contact itself."""
+        return token.dep_ in ("nsubj", "nsubjpass") and token.head.pos_ in ("VERB", "AUX") and token.head.lemma_ in words("triggers", "of_the_meeting")
 
     def _contact(
         self, trigger: Trigger, people: list[Part], status: Status, cue: Token | None, place: PlaceMention | None, *, anaphoric: bool = False
@@ -129,6 +145,8 @@ class ContactReader:
         if channel is Channel.PHONE:
             place = None
         date = self._date(token, status, cue, people)
+        if status is Status.OCCURRED and self._to_come(date):
+            status = Status.PLANNED  # "he flies on to New Delhi next week to meet"
         contact = Contact(
             trigger=trigger.token,
             sentence=token.sent.start,
@@ -145,7 +163,21 @@ class ContactReader:
         )
         if not anaphoric:
             self._inherit(contact)
+            if contact.place is None and trigger.kind == "host":
+                contact.place = self._at_home(contact)
         return contact
+
+    def _at_home(self, contact: Contact) -> PlaceMention | None:
+        """Where a host receives: the capital it is called by ("Moscow hosted"), or the dateline in its own country."""
+        host = next((p for p in contact.parts if p.role is Role.HOST), None)
+        if host is None or host.entity.party is None:
+            return None
+        named = next((p for p in self._memory.places if host.start <= p.start < host.end and p.place.kind is PlaceKind.CITY), None)
+        if named is not None:
+            return named
+        dateline = self._memory.dateline_place
+        at_home = dateline is not None and dateline.country == host.entity.party and contact.status is Status.OCCURRED
+        return PlaceMention(host.start, host.end, dateline, True) if at_home and dateline is not None else None
 
     def _date(self, token: Token, status: Status, cue: Token | None, people: list[Part]) -> EventDate | None:
         own = None
@@ -206,6 +238,7 @@ class Contacts:
             told = [c for c in told if any(p.entity.form != "party" for p in c.parts)]
         share_places(told)
         memory.contacts = merge(told)
+        assign_roles(memory.contacts, StayReader(doc, memory).stays())
         return doc
 
 

@@ -157,7 +157,8 @@ class Resolver:
             return (), Via.OFFICE
         found = self._latest(fits, member.start)
         if found is None and code:
-            found = next((e for e in self._cast.people if fits(e)), None) or self._of_unknown_side(phrase, member, code) or self._cast.party(code)
+            people = [e for e in self._cast.people if e.party == code]
+            found = next((e for e in people if fits(e)), None) or (people[0] if len(people) == 1 and leaders else None) or self._of_unknown_side(phrase, member, code) or self._cast.party(code)
         return ((found,) if found else ()), Via.OFFICE
 
     def _of_unknown_side(self, phrase: Phrase, member: Member, code: str) -> Entity | None:
@@ -262,22 +263,33 @@ class Resolver:
 
     def _group(self, phrase: Phrase, member: Member) -> tuple[tuple[Entity, ...], Via]:
         word = self._doc[member.start].lower_
-        if word in ("they", "them", "themselves"):
+        if word in ("they", "them", "themselves", "their"):
             return tuple(self._they(member.start)), Via.PRONOUN
         size = phrase.size or 2
         if described := self._apposed(phrase, size):
             return tuple(described), Via.GROUP
+        if phrase.kind in _PARTY_NOUNS and phrase.size and (named := self._parties_of_group(member.start, phrase.size)):
+            return tuple(named), Via.GROUP
         if phrase.kind in _PARTY_NOUNS:
             found = self._recent(lambda e: e.form == "party", member.start, size)
             if len(found) < size:
                 found = [self._cast.party(e.party) for e in self._recent(lambda e: bool(e.party), member.start, size) if e.party]
             return tuple(found if len(found) == size else ()), Via.GROUP
         fits = self._fits_noun(phrase.kind)
-        found = self._recent(fits, member.start, size)
+        apart = self._coarguments(self._doc[phrase.start : phrase.end].root.i)
+        found = self._recent(lambda e: fits(e) and e not in apart, member.start, size)
         if len(found) < size:
             later = [e for e in self._cast.people if fits(e) and e not in found]
             found = [*found, *later][:size] if len(found) + len(later) == size else found
         return tuple(found if len(found) == size else ()), Via.GROUP
+
+    def _parties_of_group(self, at: int, size: int) -> list[Entity]:
+        """The parties of the last list of that many: "the same three countries"."""
+        for token, group in reversed(self._groups):
+            codes = list(dict.fromkeys(e.party for e in group if e.party))
+            if at - token < 2 * _WINDOW and len(codes) == size:
+                return [self._cast.party(code) for code in codes]
+        return []
 
     def _apposed(self, phrase: Phrase, size: int) -> list[Entity]:
         """ "Rwanda's X and Congo's Y, the two foreign ministers,": the names just before, who hold that office."""
@@ -300,7 +312,7 @@ class Resolver:
             return lambda e: e.form != "party" and e.office == "foreign minister"
         if noun.endswith("minister"):
             return lambda e: e.form != "party" and bool(e.office) and (noun == "minister" and e.level == "ministerial" or e.office == noun.replace("defence", "defense"))
-        return lambda e: e.form != "party"
+        return lambda e: e.form != "party" and bool(e.party or e.office)
 
 
 def _by_key(entities: Iterable[Entity]) -> list[Entity]:

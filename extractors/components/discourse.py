@@ -7,6 +7,7 @@ from extractors.components.reading import Contact, Part
 from extractors.domain import Channel, PlaceKind, Precision, Role, Status, Via
 
 _UNHELD = frozenset([Status.CANCELLED, Status.POSTPONED, Status.REFUSED, Status.DENIED, Status.PLANNED, Status.PROPOSED])
+_NEGATIVE = frozenset([Status.CANCELLED, Status.POSTPONED, Status.REFUSED, Status.DENIED])
 # What a later sentence says of a contact that had only been planned stands against the plan.
 _LAST_WORD = {Status.DENIED: 5, Status.CANCELLED: 4, Status.REFUSED: 4, Status.POSTPONED: 3, Status.PLANNED: 2, Status.PROPOSED: 1, Status.OCCURRED: 0}
 
@@ -97,7 +98,8 @@ def _join(known: Contact, more: Contact) -> None:
         known.place = more.place
     if known.channel is Channel.UNKNOWN:
         known.channel = more.channel
-    if _LAST_WORD[more.status] > _LAST_WORD[known.status]:
+    negative = known.status in _UNHELD and more.status in _NEGATIVE
+    if _LAST_WORD[more.status] > _LAST_WORD[known.status] or (negative and known.status is not Status.DENIED):
         known.status, known.status_token = more.status, more.status_token
     for sentence in more.sentences:
         if sentence not in known.sentences:
@@ -130,7 +132,7 @@ def _update(anaphor: Contact, distinct: list[Contact]) -> None:
             continue
         if _other_places(anaphor, known):
             continue
-        if known.status in _UNHELD and anaphor.status in (Status.CANCELLED, Status.POSTPONED, Status.REFUSED, Status.DENIED):
+        if known.status in _UNHELD and anaphor.status in _NEGATIVE:
             known.status, known.status_token = anaphor.status, anaphor.status_token
         if anaphor.status is known.status:
             _join(known, _without_people(anaphor))

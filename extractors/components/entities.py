@@ -185,6 +185,7 @@ class Cast:
             title = office_of(member.titles, code or entity.party)
             if title is not None and (entity.office is None or (entity.former and not member.former)):
                 entity.office, entity.level, entity.former = title.office, title.level, member.former
+                entity.titles = member.titles
         if code and entity.party is None:
             entity.party = code
         elif code and entity.inferred_party:
@@ -201,7 +202,7 @@ class Cast:
         from the dateline: an agency at home names its own ministers without their country."""
         home = self.memory.dateline_place.country if self.memory.dateline_place is not None else None
         for entity in self.people:
-            if entity.party is not None or entity.office is None:
+            if entity.party is not None or entity.office is None or self._one_of_several(entity):
                 continue
             start = entity.mentions[0][0]
             sentence = self._doc[start].sent.start
@@ -210,6 +211,10 @@ class Cast:
             known = party(code or self._capital_country(home) or "")
             if known is not None and known.kind == "country" and entity.level in ("leaders", "ministerial"):
                 entity.party, entity.inferred_party = known.code, True
+
+    def _one_of_several(self, entity: Entity) -> bool:
+        """ "Presidents Santos and Chavez": the country before is that of one of them only."""
+        return any(len(p.members) > 1 and entity in p.entities for p in self.memory.phrases)
 
     def _capital_country(self, code: str | None) -> str | None:
         """The dateline's country, where the dateline is its capital."""
@@ -226,6 +231,8 @@ class Cast:
                 continue
             if entity.party is None:
                 entity.party, entity.inferred_party = holder.party, True
+                if (title := office_of(entity.titles, entity.party)) is not None:
+                    entity.office, entity.level = title.office, title.level
             entity.known_office = holder.office
             if entity.level is None:
                 entity.level = office_level(holder.office)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc, Token
 
 from extractors.components.arguments import ArgumentReader, Sides, entities, is_organization
-from extractors.components.patterns import words
+from extractors.components.patterns import patterns, words
 from extractors.components.reading import Phrase, Reading
 from extractors.components.triggers import Trigger
 
@@ -74,7 +74,7 @@ class FrameReader:
     def _host(self, token: Token) -> Sides:
         find = self._arguments
         if self._passive(token):
-            hosts, guests = find.prepositional(token, "by"), find.subjects(token)
+            hosts, guests = find.prepositional(token, "by") or find.agent_of(token), find.subjects(token)
             if not guests and token.dep_ == "acl":
                 guests = find.phrases_at(token.head)
         else:
@@ -91,6 +91,8 @@ class FrameReader:
 
     def _mediate(self, token: Token) -> Sides:
         find = self._arguments
+        if token.dep_ == "acl" and token.head.lemma_ in patterns("triggers")["nouns"]:
+            return Sides()  # "talks mediated by": the noun's own frame has it
         mediators = find.prepositional(token, "by") if self._passive(token) else find.subjects(token)
         joined = find.objects(token, "dobj") or find.prepositional(token, "between", "with", "among")
         if self._passive(token):
@@ -108,8 +110,11 @@ class FrameReader:
             sides.second += self._beside(noun)
         self._governed(head, sides)
         for child in [*token.children, *(head.children if head.i != token.i else [])]:
-            if child.dep_ in ("acl", "relcl") and child.tag_ in ("VBN", "VBD") and (agents := find.prepositional(child, "by")):
-                self._place_agents(child, agents, sides)
+            if child.dep_ not in ("acl", "relcl"):
+                continue
+            for verb in (child, *child.conjuncts):
+                if verb.tag_ in ("VBN", "VBD") and (agents := find.prepositional(verb, "by")):
+                    self._place_agents(verb, agents, sides)
         return sides
 
     def _place_agents(self, verb: Token, agents: list[Phrase], sides: Sides) -> None:
@@ -171,7 +176,7 @@ class FrameReader:
         lemma = verb.lemma_.lower()
         with_verb = find.prepositional(verb, "with", "between", "among") if preposition != "with" else []
         sides.second += [p for p in with_verb if p not in sides.second and p not in sides.first]
-        passive = self._passive(verb)
+        passive = self._passive(verb) and not preposition
         subject = find.prepositional(verb, "by") if passive else find.subjects(verb)
         if noun.dep_ in ("nsubj", "nsubjpass") and not passive:
             subject = []

@@ -64,7 +64,9 @@ class NameReader:
     def _capital(self, at: int, begin: int) -> bool:
         token = self._doc[at]
         text = token.text
-        if not text[0].isupper() or token.lower_ in _CALENDAR or token.is_digit:
+        if not text[0].isupper() or token.is_digit:
+            return False
+        if token.lower_ in _CALENDAR and not (at > begin and token.ent_type_ == "PERSON"):
             return False
         chunk = self._covered.get(at)
         if chunk is not None and chunk.kind != "honorific":

@@ -73,6 +73,10 @@ class PhraseReader:
         return phrase
 
     def _pronoun(self, token: Token) -> Phrase | None:
+        if token.tag_ == "PRP$" and self._owns_contact(token):
+            form = "group" if token.lower_ == "their" else "pronoun"
+            gender = {"his": "m", "her": "f"}.get(token.lower_)
+            return Phrase(token.i, token.i + 1, [Member(token.i, token.i + 1, form, gender=gender)])  # type: ignore[arg-type]
         if token.lower_ not in _PRONOUNS:
             return None
         if token.lower_ == "her" and token.tag_ == "PRP$":
@@ -84,6 +88,12 @@ class PhraseReader:
         size = 2 if token.lower_ == "both" else 0
         member = Member(token.i, token.i + 1, form, gender=gender if form == "pronoun" else None)
         return Phrase(token.i, token.i + 1, [member], size=size)
+
+    def _owns_contact(self, token: Token) -> bool:
+        """ "Their meeting", "his talks with": the owner took part."""
+        nouns = patterns("triggers")["nouns"]
+        head = token.head
+        return token.lower_ in ("his", "her", "their") and 0 < head.i - token.i < 5 and (head.lower_ in nouns or head.lemma_ in nouns)
 
     def _determiners(self, at: int) -> tuple[int, int | None, int, bool]:
         possessor, number, definite = None, 0, False
@@ -110,7 +120,7 @@ class PhraseReader:
             token = self._doc[at]
             if token.lower_ == "-" or (token.lower_ in words("actors", "modifiers") and self._near_chunk(at)):
                 at += 1
-            elif token.pos_ in ("ADJ", "ADV") and token.is_lower and self._near_chunk(at):
+            elif token.pos_ == "ADJ" and token.is_lower and self._near_chunk(at):
                 at += 1
             else:
                 break
@@ -136,7 +146,7 @@ class PhraseReader:
                 continue
             if not number and noun in ("country", "nation", "state", "government", "power", "capital", "official", "republic"):
                 continue
-            if self._doc_is(end, "'s", "'") or (not number and self._opens_list(end)) or self._names.appositive(end):
+            if (self._doc_is(end, "'s", "'") and end + 1 in self._chunks) or (not number and self._opens_list(end)) or self._names.appositive(end):
                 return None
             end = self._of_both(end)
             return Phrase(start, end, [Member(start, end, "group", plural=True)], size=number, kind=noun)
@@ -242,6 +252,9 @@ class PhraseReader:
 
     def _office(self, start: int, head: int, chunk: Chunk, parties: list[Chunk]) -> Phrase:
         at = chunk.end
+        owned = self._chunks.get(at + 1)
+        if self._doc_is(at, "'s", "'") and owned is not None and owned.kind == "title":
+            return self._office(start, owned.start, owned, parties)  # "the president's press secretary"
         if not parties:
             parties, at = self._tail_parties(at)
         elif self._lower(at) == "to" and self._parties(self._skip_articles(at + 1))[0]:
@@ -255,9 +268,12 @@ class PhraseReader:
         if not chunk.plural and len(names) < 2 and len(parties) > 1 and parties[0].start > head:
             parties = parties[:1]  # "the joint envoy of the United Nations and the Arab League" is one person
         members = self._members(start, end, max(len(names), len(parties), 1), names, parties)
+        rank_and_file = chunk.plural and not names and parties and all(t.level == "official" for t in chunk.titles)
         for member in members:
             member.titles = chunk.titles
             member.plural = chunk.plural and len(members) == 1 and not names
+            if rank_and_file:
+                member.form = "delegation"  # "senior diplomats from the UK, China and France"
         return Phrase(start, end, members)
 
     def _members(self, start: int, end: int, count: int, names: list[tuple[int, int]], parties: list[Chunk]) -> list[Member]:

@@ -11,7 +11,6 @@ from extractors.components.patterns import words
 from extractors.components.reading import PlaceMention, Reading, reading
 from extractors.domain import Place, PlaceKind
 from extractors.gazetteers import PlaceRecord, ambiguous_city_names, find_place, party
-from extractors.ids import fold
 
 _LONGEST = 5
 _CAPITAL = frozenset(["capital"])
@@ -161,7 +160,7 @@ def _place(record: PlaceRecord, text: str) -> Place:
     city = getattr(record, "city", None)
     if record.kind == "venue" and city:
         return Place(name=city, country=record.country, kind=PlaceKind.CITY, latitude=record.latitude, longitude=record.longitude)
-    name = text if fold(text) else record.name
+    name = text.title() if text.isupper() and len(text) > 3 else text
     return Place(
         name=name.removeprefix("the ").removesuffix("'s"),
         country=record.country,

@@ -43,6 +43,7 @@ class Entity:
     former: bool = False  # "the former president": the office is in the past
     known_office: str | None = None  # what the gazetteer knows; never told as the article's word
     inferred_party: bool = False
+    titles: tuple[OfficeTitle, ...] = ()
     aliases: set[str] = field(default_factory=set)
     mentions: list[tuple[int, int]] = field(default_factory=list)
 

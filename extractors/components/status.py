@@ -62,7 +62,7 @@ class StatusReader:
                 return
             if token.dep_ == "conj" and not self._shares_auxiliary(token, head):
                 return
-            if token.dep_ in ("relcl", "acl") and token.pos_ in ("VERB", "AUX") and not self._open_clause(token):
+            if token.dep_ in ("relcl", "acl") and token.pos_ in ("VERB", "AUX") and not self._open_clause(token, head):
                 return
             if token.dep_ == "advcl" and not self._purpose(token):
                 return
@@ -85,8 +85,11 @@ class StatusReader:
         own = any(c.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass") for c in token.children)
         return token.tag_ in ("VB", "VBN") and not own
 
-    def _open_clause(self, token: Token) -> bool:
-        return token.tag_ == "VB" and any(c.lower_ == "to" for c in token.children)
+    def _open_clause(self, token: Token, head: Token) -> bool:
+        """ "A plan to meet", "talks that would bring together", "reports that they would meet"."""
+        if head.lemma_.lower() in words("status", "hearsay"):
+            return True
+        return token.tag_ == "VB" and any(c.lower_ in ("to", "would") for c in token.children)
 
     def _purpose(self, token: Token) -> bool:
         return token.tag_ == "VB" and any(c.dep_ == "aux" and c.lower_ == "to" for c in token.children)
@@ -112,6 +115,8 @@ class StatusReader:
         if texts & words("status", "modal_planned"):
             return "planned"
         if texts & words("status", "modal_proposed"):
+            return "proposed"
+        if "would" in texts and token.lemma_ in words("status", "conditional"):
             return "proposed"
         if "would" in texts:
             return "cancelled" if "have" in texts else "planned"

@@ -38,7 +38,7 @@ class TriggerFinder:
                 continue
             if token.pos_ in ("VERB", "AUX"):
                 trigger = self._verb(token)
-            elif token.pos_ in ("NOUN", "PROPN", "ADJ") and not token.is_stop:
+            elif token.pos_ in ("NOUN", "PROPN", "ADJ"):
                 trigger = self._noun(token) or self._mistagged(token)
             else:
                 trigger = None
@@ -76,7 +76,11 @@ class TriggerFinder:
         if kind == "meet" and any(o.lemma_.lower() in words("triggers", "not_met") for o in objects):
             return True
         if kind in ("host", "see", "summon", "phone", "join"):
-            actor = any(self._actorly(o) for o in objects) or self._actor_follows(token)
+            if kind == "join":  # "joined forces with Iran" is no contact
+                objects = [o for o in objects if o.head.i == token.i]
+            actor = any(self._actorly(o) or self._mutual(o) for o in objects) or self._actor_follows(token)
+            agents = [g for c in token.children if c.dep_ == "agent" for g in c.children]
+            actor = actor or any(self._actorly(g) for g in agents)
             relative = any(o.tag_ in ("WP", "WDT") for o in objects) or token.dep_ in ("relcl", "acl")
             if not actor and not relative:
                 return True
@@ -86,6 +90,9 @@ class TriggerFinder:
             complement = any(c.dep_ in ("ccomp", "xcomp", "oprd") and c.i not in self._memory.phrase_at for c in token.children)
             return complement or any(c.lower_ == "as" and token.tag_ != "VBD" for c in token.children)
         return False
+
+    def _mutual(self, token: Token) -> bool:
+        return token.lower_ in ("other", "another") and self._doc[token.i - 1].lower_ in ("each", "one")
 
     def _actor_follows(self, token: Token) -> bool:
         phrase = self._memory.phrase_at.get(token.i + 1)
