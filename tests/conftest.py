@@ -1,0 +1,36 @@
+"""What every layer's tests share: one managed Neo4j for the whole run."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from neo4j import Driver, GraphDatabase
+
+from graph.connection import Connection
+from graph.local import LocalNeo4j
+
+
+@pytest.fixture(scope="session")
+def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
+    """A real server with its own data; the jars are the user's, fetched once a machine."""
+    server = LocalNeo4j(tmp_path_factory.mktemp("neo4j"))
+    connection = server.start()
+    yield connection
+    server.stop()
+
+
+@pytest.fixture(scope="session")
+def plain_driver(neo4j_server: Connection) -> Iterator[Driver]:
+    """The driver as it comes, for looking at the graph past the code under test."""
+    login = (neo4j_server.user, neo4j_server.password)
+    with GraphDatabase.driver(neo4j_server.uri, auth=login) as driver:
+        yield driver
+
+
+@pytest.fixture
+def empty_neo4j(neo4j_server: Connection, plain_driver: Driver) -> Connection:
+    """The same server with nothing in it; constraints and indexes stay."""
+    with plain_driver.session(database=neo4j_server.database) as session:
+        session.run("MATCH (n) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 10000 ROWS").consume()
+    return neo4j_server
