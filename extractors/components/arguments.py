@@ -158,7 +158,8 @@ class ArgumentReader:
             phrase = self._memory.phrase_at.get(at)
             if phrase is not None:
                 return self._coordinated(phrase) if phrase.entities else []
-            if not (token.pos_ in ("AUX", "ADV", "PART") or at in self._dates or (at in governors and token.pos_ in ("VERB", "ADJ"))):
+            symbol = not token.is_punct and not any(c.isalnum() for c in token.text)
+            if not (symbol or token.pos_ in ("AUX", "ADV", "PART") or at in self._dates or (at in governors and token.pos_ in ("VERB", "ADJ"))):
                 return []
             at -= 1
         return []
@@ -171,7 +172,8 @@ class ArgumentReader:
             if phrase is not None:
                 return self._coordinated(phrase) if phrase.entities else []
             token = self._doc[at]
-            if token.pos_ != "ADV" and token.lower_ != "with" and at not in self._dates:
+            symbol = not token.is_punct and not any(c.isalnum() for c in token.text)
+            if not symbol and token.pos_ != "ADV" and token.lower_ != "with" and at not in self._dates:
                 return []
             at += 1
         return []

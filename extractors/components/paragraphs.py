@@ -1,4 +1,4 @@
-"""Component `paragraphs`: no sentence runs over the end of a line."""
+"""Component `paragraphs`: no sentence runs over the end of a line, unless the line was only wrapped."""
 
 from __future__ import annotations
 
@@ -10,6 +10,14 @@ from spacy.tokens import Doc
 def paragraphs(doc: Doc) -> Doc:
     """A token after a line end begins a sentence; the parser may only add further ones."""
     for token in doc[:-1]:
-        if "\n" in token.text:
+        if "\n" in token.text and not _wrapped(doc, token.i):
             doc[token.i + 1].is_sent_start = True
     return doc
+
+
+def _wrapped(doc: Doc, at: int) -> bool:
+    """True where the sentence plainly goes on: one line end, then a small letter or after a comma."""
+    before = doc[at - 1] if at else None
+    if doc[at].text.count("\n") > 1 or before is None:
+        return False
+    return doc[at + 1].text[0].islower() or before.text == ","

@@ -36,7 +36,9 @@ class TriggerFinder:
         for token in self._doc:
             if token.i in self._memory.phrase_at:
                 continue
-            if token.pos_ in ("VERB", "AUX"):
+            if self._opens_nominal(token):
+                trigger = self._noun(token)
+            elif token.pos_ in ("VERB", "AUX"):
                 trigger = self._verb(token)
             elif token.pos_ in ("NOUN", "PROPN", "ADJ"):
                 trigger = self._noun(token) or self._mistagged(token)
@@ -44,6 +46,11 @@ class TriggerFinder:
                 trigger = None
             if trigger is not None:
                 yield trigger
+
+    def _opens_nominal(self, token: Token) -> bool:
+        """ "Talks between A and B …": a noun at the head of a sentence, whatever the tagger says."""
+        following = self._doc[token.i + 1].lower_ if token.i + 1 < len(self._doc) else ""
+        return bool(token.is_sent_start) and following in ("between", "among") and token.lower_ in words("triggers", "nouns")
 
     def _mistagged(self, token: Token) -> Trigger | None:
         """Headlines and captions: "Modi, Macron meet in Paris" with the verb read as a noun."""
@@ -126,8 +133,15 @@ class TriggerFinder:
             return None
         if self._domestic(token) or self._embedded(token):
             return None
+        if lemma == "conference" and not self._remote(token):
+            return None
         weak = lemma in words("triggers", "weak_nouns")
         return Trigger(token.i, "noun", Channel(table[key]), weak)
+
+    def _remote(self, token: Token) -> bool:
+        """A conference is a contact of its own only over a line: "video conference"."""
+        before = self._doc[token.i - 1].lower_ if token.i else ""
+        return before in words("triggers", "video_words") or before in words("triggers", "phone_words")
 
     def _domestic(self, token: Token) -> bool:
         before = self._doc[token.i - 1] if token.i else None
