@@ -25,7 +25,7 @@ from rich.progress import Progress
 from graph.connection import Connection
 from graph.errors import LocalServerError
 from graph.local_home import USER, ServerHome, ServerState
-from graph.local_jars import default_cache, ensure_jars
+from graph.local_jars import ensure_jars
 
 START_WITHIN_S = 180.0
 STOP_WITHIN_S = 90.0
@@ -51,9 +51,9 @@ class Status:
 class LocalNeo4j:
     """The managed server of one data folder, as one process uses it."""
 
-    def __init__(self, home: Path, cache: Path | None = None) -> None:
+    def __init__(self, home: Path, cache: Path) -> None:
         self._home = ServerHome(home)
-        self._cache = cache or default_cache()
+        self._cache = cache
         self._entry: Path | None = None
 
     def start(self, progress: Progress | None = None, *, stay: bool = False) -> Connection:

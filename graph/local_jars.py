@@ -15,13 +15,11 @@ from pathlib import Path
 
 from filelock import FileLock
 from jgo.maven import MavenContext, PythonResolver
-from platformdirs import user_cache_path
 from rich.progress import Progress
 
 from graph.errors import LocalServerError
 
 LOCK_NAME = "neo4j-jars.lock"
-CACHE_VARIABLE = "CHANCERY_CACHE_DIR"
 DOWNLOADS_AT_ONCE = 8
 TRIES = 3
 TIMEOUT_S = 30
@@ -68,12 +66,6 @@ def locked_jars() -> list[LockedJar]:
     return jars
 
 
-def default_cache() -> Path:
-    """The user's cache folder, or what CHANCERY_CACHE_DIR says."""
-    named = os.environ.get(CACHE_VARIABLE)
-    return Path(named).expanduser() if named else user_cache_path("chancery")
-
-
 def ensure_jars(cache: Path, progress: Progress | None = None) -> None:
     """Fetches the jars that are missing or damaged; the others need no network."""
     folder = _folder(cache)
@@ -89,7 +81,7 @@ def ensure_jars(cache: Path, progress: Progress | None = None) -> None:
                 _fetch(missing, folder, pool, progress)
     except OSError as error:
         raise LocalServerError(
-            f"Cannot keep Neo4j's jars in {folder}: {error}. {CACHE_VARIABLE} names another folder."
+            f"Cannot keep Neo4j's jars in {folder}: {error}. CHANCERY_CACHE_DIR names another folder."
         ) from error
 
 

@@ -50,6 +50,7 @@ server.http.advertised_address=:{http}
 server.https.enabled=false
 server.memory.pagecache.size={pagecache}m
 dbms.usage_report.enabled=false
+client.allow_telemetry=false
 dbms.security.auth_enabled=true
 dbms.security.allow_csv_import_from_file_urls=false
 # Its default is 2 x 5 idle seconds at each stop.

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 import pytest
 from neo4j import Driver, GraphDatabase
 
+from app.settings import Settings
 from graph.connection import Connection
 from graph.local import LocalNeo4j
 
@@ -14,7 +15,7 @@ from graph.local import LocalNeo4j
 @pytest.fixture(scope="session")
 def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
     """A real server with its own data; the jars are the user's, fetched once a machine."""
-    server = LocalNeo4j(tmp_path_factory.mktemp("neo4j"))
+    server = LocalNeo4j(tmp_path_factory.mktemp("neo4j"), Settings().cache_dir)
     connection = server.start()
     yield connection
     server.stop()
