@@ -1,12 +1,12 @@
 """Names that news text uses: of parties, offices, places and the words around persons' names."""
 
-from extractors.gazetteers.model import Holder, Name, OfficeTitle, Party, PlaceRecord
+from extractors.gazetteers.holders import Holder, find_holder
+from extractors.gazetteers.model import Name, OfficeTitle, Party, PlaceRecord
 from extractors.gazetteers.offices import office_titles
 from extractors.gazetteers.parties import members, not_parties, parties, party, party_names
 from extractors.gazetteers.people import (
     family_name_first,
     family_names,
-    find_holder,
     honorifics,
     is_first_name,
     name_particles,

@@ -1,4 +1,4 @@
-"""The records of the gazetteers: parties and their names, titles of offices, places, known holders."""
+"""The records of the gazetteers: parties and their names, titles of offices, places."""
 
 from __future__ import annotations
 
@@ -60,14 +60,3 @@ class PlaceRecord:
     longitude: float | None
     population: int = 0
     city: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Holder:
-    """A well-known person; `first` and `last` bound the years in which the party is certain."""
-
-    name: str
-    party: str
-    gender: Literal["m", "f"]
-    first: int
-    last: int | None

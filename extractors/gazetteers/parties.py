@@ -100,7 +100,7 @@ def _country(code: str, record: dict[str, Any]) -> Party:
 def _body(code: str, record: dict[str, Any], kind: Any) -> Party:
     name = record.get("name", code)
     official = record.get("official")
-    names = [Name(name, "code" if name in record.get("codes", ()) else "name")]
+    names = [Name(name, "code" if name.isupper() else "name")]
     if official:
         names.append(Name(official, "official"))
     return _party(code, kind, name, (official, record, [*names, *_listed(record)], record.get("country")))

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from functools import cache
 from types import MappingProxyType
 
-from extractors.gazetteers.model import Holder
 from extractors.gazetteers.sources import data
 from extractors.ids import fold
 
@@ -47,27 +46,3 @@ def is_first_name(word: str) -> bool:
 @cache
 def _first_names() -> frozenset[str]:
     return frozenset(fold(name) for name in data("words")["first_names"])
-
-
-def find_holder(name: str, *, year: int | None = None) -> Holder | None:
-    """The well-known person of that full name; a surname alone finds nobody.
-
-    None too where `year` is outside the years in which the person is known to act for that party.
-    """
-    parts = fold(name).split()
-    known = _holders().get(" ".join(parts)) if len(parts) > 1 else None
-    if known is None or (year is not None and not known.first <= year <= (known.last or year)):
-        return None
-    return known
-
-
-@cache
-def _holders() -> Mapping[str, Holder]:
-    found: dict[str, Holder] = {}
-    for party, people in data("holders").items():
-        for name, record in people.items():
-            gender, first, last, *spellings = record
-            holder = Holder(name, party, gender, first, last)
-            for spelling in (name, *spellings):
-                found[fold(spelling)] = holder
-    return found

@@ -25,8 +25,8 @@ def find_place(name: str, *, near: Sequence[str] = ()) -> PlaceRecord | None:
     changes that only where the default's country is not in it:
     * A default that is no capital yields to any place of the one party in `near` or, where there are several,
       to a city of at least 100,000 people and a twentieth of the default's, a capital or a region.
-    * A capital yields only to another capital, or to a city of at least 100,000 people; one in the USA must
-      be larger than the capital, for the USA is in every article and has a namesake of every capital.
+    * A capital yields only to another capital or to such a city; one in the USA must be the larger, for
+      the USA is in every article and has a namesake of every capital.
     """
     found = _candidates(fold(name).removeprefix("the "))
     if not found:
@@ -40,12 +40,12 @@ def find_place(name: str, *, near: Sequence[str] = ()) -> PlaceRecord | None:
 
 
 def _outweighs(place: PlaceRecord, default: PlaceRecord, alone: bool) -> bool:
-    if _is_capital(default):
-        floor = default.population if place.country == "USA" else 0
-        return _is_capital(place) or place.population >= max(_LARGE, floor)
-    if alone or place.kind in ("country", "region") or _is_capital(place):
+    large = place.population >= max(_LARGE, _COMPARABLE * default.population)
+    if _is_capital(place):
         return True
-    return default.kind == "city" and place.population >= max(_LARGE, _COMPARABLE * default.population)
+    if _is_capital(default):
+        return large and (place.country != "USA" or place.population > default.population)
+    return alone or place.kind in ("country", "region") or (default.kind == "city" and large)
 
 
 def _is_capital(place: PlaceRecord) -> bool:
@@ -154,8 +154,7 @@ def ambiguous_city_names() -> frozenset[str]:
     meeting place of ours: too many of those are surnames for a list to hold.
     """
     listed = data("words")
-    names = {*listed["city_words"], *listed["surnames"], *listed["first_names"]}
-    return frozenset({*names, *_small(cities().values())})
+    return frozenset({*listed["city_words"], *listed["surnames"], *_small(cities().values())})
 
 
 def _small(found: Iterable[tuple[PlaceRecord, ...]]) -> Iterable[str]:
