@@ -107,6 +107,7 @@ class Talks:
     status: Status = Status.OCCURRED
     channel: Channel = Channel.IN_PERSON
     host: str | None = None
+    mediator: str | None = None
     topics: tuple[str, ...] = ()
 
 
@@ -198,7 +199,13 @@ def _participant(article: Article, actor: Actor, talks: Talks, after: int) -> Pa
         name=None if actor.kind is ActorKind.OFFICE else actor.name,
         office=actor.office,
         party=actor.party,
-        role=Role.HOST if actor.party and actor.party == talks.host else Role.PARTICIPANT,
+        role=_role(actor, talks),
         via=via,
         evidence=_span(article, actor.name, after),
     )
+
+
+def _role(actor: Actor, talks: Talks) -> Role:
+    if actor.party is None:
+        return Role.PARTICIPANT
+    return {talks.mediator: Role.MEDIATOR, talks.host: Role.HOST}.get(actor.party, Role.PARTICIPANT)
