@@ -12,6 +12,7 @@ from extractors.components.triggers import Trigger
 from extractors.domain import Role
 from extractors.gazetteers import party
 
+_ASIDE = frozenset(["in", "a", "an", "at", "separate", "another", "meeting", "call", "session", "turn", "encounter", "conversation"])
 _JOINING = frozenset(["and", "&", "with", "plus", "well", "along", "together", "both"])
 _WHERE = frozenset(["in", "at", "to", "from", "near", "outside", "into", "for"])
 _SUBJECT = ("nsubj", "nsubjpass", "csubj")
@@ -115,6 +116,8 @@ class ArgumentReader:
                 pass
             elif token.lower_ in ("the", "of") and at + 1 in self._by_start:
                 pass
+            elif joined and token.lower_ in _ASIDE:
+                pass
             elif self._memory.chunks.get(at) is not None and self._memory.chunks[at].kind == "honorific":
                 pass
             elif token.text in ("'s",):
@@ -144,7 +147,8 @@ class ArgumentReader:
         for i in range(phrase.start, phrase.end):
             token = self._doc[i]
             if token.dep_ in ("nsubj", "nsubjpass") and token.head.i > phrase.end - 1 and token.head.pos_ in ("VERB", "AUX"):
-                return True
+                # Two subjects to one verb: the parse broke a list, "talks between A and B took place".
+                return not any(c.dep_ in ("nsubj", "nsubjpass") and c.i < phrase.start for c in token.head.children)
         return False
 
     # --- where the parse fails: what stands beside ---
@@ -182,6 +186,16 @@ class ArgumentReader:
         """The phrase after the first "by" behind a passive: "was received, each on his own, by"."""
         for token in self._doc[verb.i + 1 : verb.sent.end]:
             if token.lower_ == "by":
+                phrase = self._by_start.get(token.i + 1)
+                return self._coordinated(phrase) if phrase is not None and phrase.entities else []
+            if token.pos_ == "VERB":
+                break
+        return []
+
+    def with_after(self, verb: Token) -> list[Phrase]:
+        """The phrase after the first "with" behind a verb: "sat down at the ministry with"."""
+        for token in self._doc[verb.i + 1 : verb.sent.end]:
+            if token.lower_ == "with":
                 phrase = self._by_start.get(token.i + 1)
                 return self._coordinated(phrase) if phrase is not None and phrase.entities else []
             if token.pos_ == "VERB":

@@ -61,6 +61,8 @@ class ContactReader:
         if len(distinct_sides(people)) < 2 or (trigger.weak and not self._both_sides(sides)):
             return self._anaphoric(trigger, token, people, place)
         status, cue = self._status.read(token)
+        if trigger.kind == "invite" and status in (Status.OCCURRED, Status.PLANNED):
+            status, cue = Status.PROPOSED, token
         groups = self._split(trigger, sides, people)
         return [self._contact(trigger, group, status, cue, place) for group in groups]
 
@@ -112,7 +114,7 @@ class ContactReader:
         """ "Met A and then B", "with A and later with B"."""
         for before, after in zip(sides.second, sides.second[1:], strict=False):
             between = {t.lower_ for t in self._doc[before.end : after.start]}
-            if between & {"then", "later", "afterwards", "separately"} or "with" in between:
+            if between & {"then", "later", "afterwards", "separately", "separate", "another"} or "with" in between:
                 return True
         return False
 

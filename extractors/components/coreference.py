@@ -79,6 +79,10 @@ class Resolver:
 
     def _delegation(self, phrase: Phrase, member: Member) -> tuple[tuple[Entity, ...], Via]:
         code = self._cast.code(member)
+        if code is not None and phrase.kind in ("leaders", "heads of state", "heads of government"):
+            leaders = [e for e in self._cast.people if e.party == code and e.level == "leaders" and not e.former]
+            if leaders:
+                return (self._nearest(leaders, member.start),), Via.GROUP
         return ((self._cast.party(code),) if code else ()), Via.GROUP
 
     def _office(self, phrase: Phrase, member: Member) -> tuple[tuple[Entity, ...], Via]:
@@ -277,6 +281,8 @@ class Resolver:
             return tuple(found if len(found) == size else ()), Via.GROUP
         fits = self._fits_noun(phrase.kind)
         apart = self._coarguments(self._doc[phrase.start : phrase.end].root.i)
+        if phrase.possessor is not None and (owner := self._singular(phrase.possessor, None)):
+            apart = [*apart, owner]
         found = self._recent(lambda e: fits(e) and e not in apart, member.start, size)
         if len(found) < size:
             later = [e for e in self._cast.people if fits(e) and e not in found]

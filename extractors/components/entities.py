@@ -206,7 +206,7 @@ class Cast:
                 continue
             start = entity.mentions[0][0]
             sentence = self._doc[start].sent.start
-            before = [c for c in self.memory.chunks.values() if sentence <= c.start < start and start - c.end < _NEAR and c.kind == "party"]
+            before = [c for c in self.memory.chunks.values() if sentence <= c.start < min(start, sentence + 2) and start - c.end < _NEAR and c.kind == "party"]
             code = choose_party(before[-1].codes, self.counts) if before else None
             known = party(code or self._capital_country(home) or "")
             if known is not None and known.kind == "country" and entity.level in ("leaders", "ministerial"):

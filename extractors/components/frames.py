@@ -30,6 +30,10 @@ class FrameReader:
             return self._call_on(token)
         if trigger.kind == "mediate":
             return self._mediate(token)
+        if trigger.kind == "invite":
+            return self._host(token)
+        if trigger.kind == "sign":
+            return Sides(first=self._arguments.subjects(token), second=self._arguments.prepositional(token, "with"))
         return self._meet(token, trigger)
 
     def _passive(self, token: Token) -> bool:
@@ -43,7 +47,7 @@ class FrameReader:
                 return Sides()  # "get together to talk about": said by the verb above
             sides.second = find.prepositional(token, *_TALKING, "across")
         elif token.lemma_ in words("triggers", "needs_with") or trigger.kind in ("gather", "spend"):
-            sides.second = find.prepositional(token, "with", "from", "opposite")
+            sides.second = find.prepositional(token, "with", "from", "opposite") or find.with_after(token)
             if token.lemma_ == "sit":
                 sides.second = sides.second or self._across(token)
         else:
@@ -79,7 +83,7 @@ class FrameReader:
                 guests = find.phrases_at(token.head)
         else:
             hosts, guests = find.subjects(token) or find.left_of(token), find.objects(token, "dobj", "dative") or find.right_of(token)
-        if token.lemma_ == "play":
+        if token.lemma_ in ("play", "be"):
             guests = find.prepositional(token, "to")
             for child in token.children:
                 guests = guests or find.prepositional(child, "to")
@@ -180,7 +184,12 @@ class FrameReader:
         subject = find.prepositional(verb, "by") if passive else find.subjects(verb)
         if noun.dep_ in ("nsubj", "nsubjpass") and not passive:
             subject = []
-        if lemma in words("triggers", "host_nouns"):
+        if preposition in ("in", "during", "over", "at") and lemma in words("triggers", "telling"):
+            told = find.objects(verb, "dobj", "dative", "nsubjpass")
+            tellers = find.prepositional(verb, "by") if self._passive(verb) else find.subjects(verb)
+            sides.first += tellers
+            sides.second += [p for p in told if p not in sides.second]
+        elif lemma in words("triggers", "host_nouns"):
             if preposition and (guests := find.objects(verb, "dobj")):
                 sides.hosts += subject
                 sides.second += [g for g in guests if g not in sides.second]

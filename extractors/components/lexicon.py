@@ -104,6 +104,8 @@ class Lexicon:
                 if codes := self._party(span, text):
                     yield Chunk(span.start, span.end, "party", codes=codes)
             elif span.label_ == "title":
+                if span.text[0].isupper() and span.end < len(doc) and doc[span.end].text == "-" and not doc[span.end - 1].whitespace_:
+                    continue  # "Amir-Abdollahian" is a name
                 one, many = self._titles.get(text), self._titles.get("+" + text)
                 yield Chunk(span.start, span.end, "title", titles=tuple(one or many or ()), plural=one is None)
             else:

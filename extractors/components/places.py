@@ -47,7 +47,7 @@ class PlaceReader:
             word = self._doc[probe].lower_
             if word in words("places", "inside") or word in words("places", "towards"):
                 return True
-            if word == "of" and self._doc[probe - 1].lower_ in words("places", "kinds"):
+            if word == "of" and (self._doc[probe - 1].lower_ in words("places", "kinds") or self._doc[probe - 1].pos_ == "NOUN"):
                 probe -= 2
             elif word in ("the", "a") or word in words("places", "kinds"):
                 probe -= 1

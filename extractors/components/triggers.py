@@ -11,7 +11,7 @@ from extractors.components.patterns import patterns, words
 from extractors.components.reading import Reading
 from extractors.domain import Channel
 
-_CLASSES = ("meet", "speak", "see", "host", "phone", "summon", "gather", "mediate", "join")
+_CLASSES = ("meet", "speak", "see", "host", "phone", "summon", "gather", "mediate", "join", "invite", "sign")
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ class TriggerFinder:
     def _phrasal(self, token: Token) -> Trigger | None:
         table: dict[str, str] = patterns("triggers")["phrasal"]
         lemma = token.lemma_.lower()
-        for child in token.subtree if lemma in ("bring", "shake", "compare", "exchange", "play") else token.children:
+        for child in token.subtree if lemma in ("bring", "shake", "compare", "exchange", "play", "spend") else token.children:
             kind = table.get(f"{lemma} {child.lower_}")
             if kind and abs(child.i - token.i) <= 14:
                 return Trigger(token.i, kind, Channel.IN_PERSON)
@@ -82,7 +82,7 @@ class TriggerFinder:
             return True
         if kind == "meet" and any(o.lemma_.lower() in words("triggers", "not_met") for o in objects):
             return True
-        if kind in ("host", "see", "summon", "phone", "join"):
+        if kind in ("host", "see", "summon", "phone", "join", "invite"):
             if kind == "join":  # "joined forces with Iran" is no contact
                 objects = [o for o in objects if o.head.i == token.i]
             actor = any(self._actorly(o) or self._mutual(o) for o in objects) or self._actor_follows(token)
@@ -92,7 +92,11 @@ class TriggerFinder:
             if not actor and not relative:
                 return True
         if kind == "phone" and token.lemma_ in ("call", "ring"):
-            return any(c.dep_ in ("oprd", "ccomp", "attr", "prt") or c.lower_ in ("for", "on") for c in token.children)
+            return any(c.dep_ in ("oprd", "ccomp", "attr", "prt") or c.lower_ == "for" or c.lower_ == "on" and not self._dated(c) for c in token.children)
+        if kind == "invite":
+            return not any(c.lower_ in ("to", "for") for c in token.children) and token.tag_ != "VBN"
+        if kind == "sign":
+            return not any(o.lemma_.lower() in words("triggers", "signed") for o in objects)
         if kind == "see":
             complement = any(c.dep_ in ("ccomp", "xcomp", "oprd") and c.i not in self._memory.phrase_at for c in token.children)
             return complement or any(c.lower_ == "as" and token.tag_ != "VBD" for c in token.children)
@@ -105,12 +109,17 @@ class TriggerFinder:
         phrase = self._memory.phrase_at.get(token.i + 1)
         return phrase is not None and bool(phrase.entities)
 
+    def _dated(self, preposition: Token) -> bool:
+        return any(preposition.i + 1 >= d.start and preposition.i < d.end for d in self._memory.dates)
+
     def _conversation(self, token: Token, objects: list[Token]) -> bool:
         """ "The two presidents discussed", "discussed it with": one speaker's "discussed" is a topic only."""
         if any(o.head.lower_ == "with" and self._actorly(o) for o in objects):
             return True
         subjects = [c for c in token.children if c.dep_ == "nsubj"]
         phrases = [self._memory.phrase_at.get(c.i) for c in subjects]
+        if any(c.dep_ == "conj" for s in subjects for c in s.children):
+            return True
         return any(p is not None and len({e.party for e in p.entities}) > 1 for p in phrases)
 
     def _actorly(self, token: Token) -> bool:
