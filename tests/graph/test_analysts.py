@@ -73,10 +73,10 @@ def test_every_saved_query_has_a_name_and_finds_something(full: Graph, title: st
     assert run(full, QUERIES[title])
 
 
-@pytest.mark.parametrize("title", QUERIES)
-def test_no_saved_query_changes_the_graph(full: Graph, title: str) -> None:
+def test_no_saved_query_changes_the_graph(full: Graph) -> None:
     before = full.content()
-    run(full, QUERIES[title])
+    for text in QUERIES.values():
+        run(full, text)
     assert full.content() == before
 
 
