@@ -114,8 +114,8 @@ def _login(settings: Settings, show_password: bool) -> Mapping[str, str | None]:
 def _managed(settings: Settings) -> LocalNeo4j:
     if settings.neo4j_uri:
         raise OutsideServer(
-            f"CHANCERY_NEO4J_URI names {settings.neo4j_uri}: that server is used, and is not ours to start, stop "
-            "or watch. Unset the variable to use the managed one."
+            f"CHANCERY_NEO4J_URI names {settings.neo4j_uri}: that server is used, and is not ours to start "
+            "or stop. Unset the variable to use the managed one."
         )
     return _local(settings)
 

@@ -1,0 +1,33 @@
+# The service alone; docker-compose.yml puts a Neo4j beside it.
+FROM python:3.12-slim AS build
+ENV PIP_DISABLE_PIP_VERSION_CHECK=1
+WORKDIR /src
+COPY requirements-uv.lock requirements.lock ./
+# The language model is one of these packages, so nothing is downloaded when the service starts.
+RUN python -m venv /opt/chancery \
+    && python -m pip install --no-cache-dir --require-hashes -r requirements-uv.lock \
+    && VIRTUAL_ENV=/opt/chancery uv pip install --no-cache --require-hashes -r requirements.lock
+COPY pyproject.toml README.md LICENSE ./
+COPY extractors extractors
+COPY graph graph
+COPY app app
+RUN VIRTUAL_ENV=/opt/chancery uv pip install --no-cache --no-deps --no-build-isolation . \
+    && /opt/chancery/bin/python -m compileall -q /opt/chancery
+
+FROM python:3.12-slim
+RUN useradd --create-home --uid 10001 chancery
+COPY --from=build /opt/chancery /opt/chancery
+COPY seeds /opt/chancery/seeds
+ENV PATH=/opt/chancery/bin:$PATH \
+    PYTHONUNBUFFERED=1 \
+    CHANCERY_HOST=0.0.0.0 \
+    CHANCERY_PORT=8000 \
+    CHANCERY_SEEDS_DIR=/opt/chancery/seeds \
+    CHANCERY_DATA_DIR=/home/chancery/data \
+    CHANCERY_CACHE_DIR=/home/chancery/cache
+USER chancery
+WORKDIR /home/chancery
+EXPOSE 8000
+HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=6 \
+    CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/readyz', timeout=4)"]
+CMD ["chancery", "serve", "--no-seeds"]

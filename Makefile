@@ -1,0 +1,71 @@
+# Chancery: `make run`, `make test`, `make check`. Needs python3 (3.11 or newer) and nothing else.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMPS := $(VENV)/stamps
+GOLD ?= seeds/articles.jsonl
+
+.DEFAULT_GOAL := help
+.PHONY: help setup run test check format evaluate bench lock neo4j-lock clean
+
+help: ## say what there is
+	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1\t/' | expand -t 20
+
+setup: $(STAMPS)/project ## make .venv with everything that the lock names
+
+run: setup ## start the service, with the demo articles in an empty graph
+	@$(BIN)/chancery serve --seeds
+
+test: setup ## run the tests, on a real Neo4j
+	@$(BIN)/pytest $(ARGS)
+
+check: setup ## everything that a commit has to pass
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	@if docker compose version >/dev/null 2>&1; then \
+		NEO4J_PASSWORD=only-for-the-check docker compose config --quiet && echo "docker-compose.yml is valid"; \
+	else echo "docker compose is not here: docker-compose.yml is only checked by a test"; fi
+	$(BIN)/pytest $(ARGS)
+
+format: setup ## bring the code into form
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+evaluate: setup ## how well the articles in GOLD are read
+	@$(BIN)/chancery evaluate $(GOLD)
+
+bench: setup ## measure
+	@test -n "$$(ls bench/*.py 2>/dev/null)" || { echo "there is no benchmark yet"; exit 1; }
+	@for one in bench/*.py; do $(BIN)/python $$one || exit 1; done
+
+lock: $(STAMPS)/uv ## pin the newest versions that pyproject.toml allows
+	$(BIN)/uv pip compile --quiet --upgrade --generate-hashes --no-header --group dev pyproject.toml -o requirements.lock
+
+neo4j-lock: setup ## pin the jars of the managed Neo4j, after a change in graph/local_lock.py
+	$(BIN)/python -m graph.local_lock
+
+clean: ## take away what make made; data and downloaded jars of Neo4j stay
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis *.egg-info build dist
+
+# Each step leaves a stamp, so that a repeated run costs nothing.
+
+$(STAMPS)/uv: requirements-uv.lock
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "Chancery needs Python 3.11 or newer, and '$(PYTHON)' is $$($(PYTHON) --version 2>&1)."; \
+		echo "Install one and name it: make $(MAKECMDGOALS) PYTHON=python3.12"; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+		echo "'$(PYTHON)' has no venv module. On Debian or Ubuntu: apt-get install python3-venv"; exit 1; }
+	@test -x $(BIN)/pip || $(PYTHON) -m venv $(VENV)
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-uv.lock
+	@mkdir -p $(STAMPS) && touch $@
+
+$(STAMPS)/packages: requirements.lock $(STAMPS)/uv
+	@VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/uv pip install --require-hashes -r requirements.lock
+	@touch $@
+
+$(STAMPS)/project: pyproject.toml $(STAMPS)/packages
+	@VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/uv pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
