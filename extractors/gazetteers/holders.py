@@ -29,6 +29,16 @@ class Holder:
         """Whether nothing that is known of the term speaks against the year."""
         return (self.first is None or self.first <= year) and (self.last is None or year <= self.last)
 
+    def active_in(self, year: int) -> bool:
+        """Whether the person may still, or already, have stood for the party, as former leaders do."""
+        early = self.first is not None and year < self.first - _YEARS_BEFORE
+        late = self.last is not None and year > self.last + _YEARS_AFTER
+        return not (early or late)
+
+
+_YEARS_BEFORE = 10
+_YEARS_AFTER = 30
+
 
 @cache
 def holders() -> tuple[Holder, ...]:
@@ -38,14 +48,15 @@ def holders() -> tuple[Holder, ...]:
 
 
 def find_holder(name: str, *, year: int | None = None) -> Holder | None:
-    """The office that a full name or alias held in the year, else the latest office of the same party.
+    """The office that a full name or alias held in the year, else the latest one around that time.
 
-    None where the name stands for more than one party and the year leaves it open. A bare family
-    name never matches: too many people share it.
+    Without a year the latest of all. None where the name stands for more than one party and the year
+    leaves it open, and where it is decades off. A bare family name never matches: too many share it.
     """
-    offices = _by_name().get(_key(name), ())
-    current = [holder for holder in offices if year is not None and holder.held_in(year)]
-    choice = current or list(offices)
+    choice = _by_name().get(_key(name), ())
+    if year is not None:
+        in_office = tuple(holder for holder in choice if holder.held_in(year))
+        choice = in_office or tuple(holder for holder in choice if holder.active_in(year))
     if len({holder.party for holder in choice}) != 1:
         return None
     return max(choice, key=lambda holder: (holder.first or 0, holder.last is None))
