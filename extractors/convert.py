@@ -6,7 +6,17 @@ from spacy.tokens import Doc
 
 from extractors import domain
 from extractors.components.reading import Contact, Entity, Part, Reading, reading
-from extractors.domain import Actor, ActorKind, Article, Evidence, Extraction, Format, Level, MeetingReport, Participant
+from extractors.domain import (
+    Actor,
+    ActorKind,
+    Article,
+    Evidence,
+    Extraction,
+    Format,
+    Level,
+    MeetingReport,
+    Participant,
+)
 from extractors.gazetteers import party
 from extractors.ids import actor_id, report_id
 from extractors.mapped import MappedText
@@ -47,7 +57,9 @@ class Converter:
             start += 1
         first, last = doc[start].idx, doc[end - 1].idx + len(doc[end - 1])
         begin, stop = self._text.span(first + self._begin, last + self._begin)
-        return Evidence(article_id=self._article.id, start=begin, end=stop, quote=self._article.text[begin:stop])
+        return Evidence(
+            article_id=self._article.id, start=begin, end=stop, quote=self._article.text[begin:stop]
+        )
 
     # --- actors ------------------------------------------------------------
 
@@ -61,24 +73,39 @@ class Converter:
             return self._party(entity.party or "", mentions)
         name = entity.name or entity.office or ""
         key = actor_id(kind, name, entity.party)
-        holds = (self._office(entity),) if kind is ActorKind.PERSON and entity.office and entity.party and not entity.former else ()
+        holds = (
+            (self._office(entity),)
+            if kind is ActorKind.PERSON and entity.office and entity.party and not entity.former
+            else ()
+        )
         if entity.party:
             self._party(entity.party, ())
         self._actors[key] = Actor(
-            id=key, kind=kind, name=name, party=entity.party, office=entity.office, aliases=tuple(sorted(entity.aliases)), holds=holds, mentions=mentions
+            id=key,
+            kind=kind,
+            name=name,
+            party=entity.party,
+            office=entity.office,
+            aliases=tuple(sorted(entity.aliases)),
+            holds=holds,
+            mentions=mentions,
         )
         return key
 
     def _kind(self, entity: Entity) -> ActorKind:
         if entity.form == "party":
             known = party(entity.party or "")
-            return ActorKind.COUNTRY if known is not None and known.kind == "country" else ActorKind.ORGANIZATION
+            return (
+                ActorKind.COUNTRY if known is not None and known.kind == "country" else ActorKind.ORGANIZATION
+            )
         return ActorKind.PERSON if entity.form == "person" else ActorKind.OFFICE
 
     def _office(self, entity: Entity) -> str:
         office = entity.office or ""
         key = actor_id(ActorKind.OFFICE, office, entity.party)
-        self._actors.setdefault(key, Actor(id=key, kind=ActorKind.OFFICE, name=office, party=entity.party, office=office))
+        self._actors.setdefault(
+            key, Actor(id=key, kind=ActorKind.OFFICE, name=office, party=entity.party, office=office)
+        )
         return key
 
     def _party(self, code: str, mentions: tuple[Evidence, ...]) -> str:
@@ -89,12 +116,18 @@ class Converter:
         if before is None or (mentions and not before.mentions):
             aliases = sorted({n.text for n in known.names} - {known.name}) if known is not None else []
             name = known.name if known is not None else code
-            self._actors[key] = Actor(id=key, kind=kind, name=name, party=code, aliases=tuple(aliases), mentions=mentions)
+            self._actors[key] = Actor(
+                id=key, kind=kind, name=name, party=code, aliases=tuple(aliases), mentions=mentions
+            )
         return key
 
     def _place_countries(self, memory: Reading) -> None:
         for contact in memory.contacts:
-            if contact.place is not None and contact.place.place.country and party(contact.place.place.country):
+            if (
+                contact.place is not None
+                and contact.place.place.country
+                and party(contact.place.place.country)
+            ):
                 self._party(contact.place.place.country, ())
 
     # --- reports -----------------------------------------------------------
@@ -113,11 +146,15 @@ class Converter:
             format=self._format(participants),
             level=self._level(contact),
             date=contact.date or domain.EventDate(),
-            place=place.place.model_copy(update={"evidence": self._evidence(doc, place.start, place.end)}) if place else None,
+            place=place.place.model_copy(update={"evidence": self._evidence(doc, place.start, place.end)})
+            if place
+            else None,
             participants=participants,
             topics=tuple(self._evidence(doc, s, e).quote for s, e in contact.topics),
             trigger=trigger,
-            status_evidence=self._evidence(doc, contact.status_token, contact.status_token + 1) if contact.status_token is not None else None,
+            status_evidence=self._evidence(doc, contact.status_token, contact.status_token + 1)
+            if contact.status_token is not None
+            else None,
             evidence=tuple(self._evidence(doc, s.start, s.end) for s in sentences),
             confidence=round(contact.confidence, 3),
         )

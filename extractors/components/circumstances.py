@@ -60,15 +60,26 @@ class CircumstanceReader:
                 continue
             if mention.start - trigger.sent.start < 7 and self._opens(mention, trigger):
                 far = min(far, 4.0)
-            if any(self.distance(head, self._doc[t]) + 1.2 < far for t in self._triggers if t != trigger.i and self._doc[t].sent.start == trigger.sent.start):
+            if any(
+                self.distance(head, self._doc[t]) + 1.2 < far
+                for t in self._triggers
+                if t != trigger.i and self._doc[t].sent.start == trigger.sent.start
+            ):
                 far += 3
             if best is None or far < best[0]:
                 best = (far, mention)
         return best[1] if best is not None and best[0] <= _FARTHEST else None
 
-    def _dates_the_refusal(self, mention: DateMention, head: Token, trigger: Token, status: Status, cue: Token | None) -> bool:
+    def _dates_the_refusal(
+        self, mention: DateMention, head: Token, trigger: Token, status: Status, cue: Token | None
+    ) -> bool:
         """The day on which somebody cancelled or declined is not the day of the contact."""
-        if cue is None or cue.i == trigger.i or status not in _NEGATIVE or mention.past.precision is not Precision.DAY:
+        if (
+            cue is None
+            or cue.i == trigger.i
+            or status not in _NEGATIVE
+            or mention.past.precision is not Precision.DAY
+        ):
             return False
         return self.distance(head, cue) < self.distance(head, trigger) - 0.5
 
@@ -95,7 +106,11 @@ class CircumstanceReader:
 
     def _from_anchor(self, mention: DateMention, status: Status) -> EventDate:
         """ "A day earlier", "that month": counted from the date told last, else from publication."""
-        before = [m for m in self._memory.dates if m.end <= mention.start and not m.anchored and m.past.start is not None]
+        before = [
+            m
+            for m in self._memory.dates
+            if m.end <= mention.start and not m.anchored and m.past.start is not None
+        ]
         anchor = self.date(max(before, key=lambda m: m.start), status) if before else None
         unknown = EventDate(words=mention.past.words)
         if mention.past.precision is not Precision.DAY:
@@ -117,13 +132,17 @@ class CircumstanceReader:
             if not trigger.sent.start <= mention.start < trigger.sent.end:
                 continue
             head = self._head(mention.start, mention.end)
-            if not mention.locative and not (head.dep_ in ("compound", "nmod", "poss") and head.head.i == trigger.i):
+            if not mention.locative and not (
+                head.dep_ in ("compound", "nmod", "poss") and head.head.i == trigger.i
+            ):
                 continue
             where = self._where_clause(mention, trigger)
             if self._away(mention) and not where:
                 continue
             far = min(self.distance(head, trigger), 1.0 if where else 99.0)
-            far += {PlaceKind.CITY: 0.0, PlaceKind.VENUE: 0.5, PlaceKind.REGION: 1.0, PlaceKind.COUNTRY: 2.0}[mention.place.kind]
+            far += {PlaceKind.CITY: 0.0, PlaceKind.VENUE: 0.5, PlaceKind.REGION: 1.0, PlaceKind.COUNTRY: 2.0}[
+                mention.place.kind
+            ]
             if best is None or far < best[0]:
                 best = (far, mention)
         return best[1] if best is not None and best[0] <= _FARTHEST else None
@@ -133,7 +152,9 @@ class CircumstanceReader:
         if trigger.i < mention.end:
             return False
         where = next((t for t in self._doc[mention.end : mention.end + 2] if t.lower_ == "where"), None)
-        return where is not None and (where.head.i == trigger.i or where.head.i in {t.i for t in trigger.ancestors})
+        return where is not None and (
+            where.head.i == trigger.i or where.head.i in {t.i for t in trigger.ancestors}
+        )
 
     def _away(self, mention: PlaceMention) -> bool:
         before = self._doc[mention.start - 1].lower_ if mention.start else ""
@@ -142,12 +163,20 @@ class CircumstanceReader:
     def channel(self, trigger: Trigger, place: PlaceMention | None) -> Channel:
         """Phone and video by their words near the trigger, in person by the trigger or a place."""
         token = self._doc[trigger.token]
-        near = {t.lower_ for t in token.subtree if abs(t.i - token.i) < 12} | {t.lower_ for t in token.head.children if token.pos_ == "NOUN" and abs(t.i - token.i) < 12}
+        near = {t.lower_ for t in token.subtree if abs(t.i - token.i) < 12} | {
+            t.lower_ for t in token.head.children if token.pos_ == "NOUN" and abs(t.i - token.i) < 12
+        }
         near |= {g.lower_ for c in token.children if c.dep_ == "prep" for g in c.children}
         if near & words("triggers", "video_words"):
             return Channel.VIDEO
         if trigger.channel is Channel.PHONE or near & words("triggers", "phone_words"):
-            return Channel.PHONE if trigger.channel is not Channel.IN_PERSON or trigger.kind == "noun" or near & {"phone", "telephone"} else Channel.IN_PERSON
+            return (
+                Channel.PHONE
+                if trigger.channel is not Channel.IN_PERSON
+                or trigger.kind == "noun"
+                or near & {"phone", "telephone"}
+                else Channel.IN_PERSON
+            )
         if trigger.channel is Channel.UNKNOWN and place is not None:
             return Channel.IN_PERSON
         return trigger.channel

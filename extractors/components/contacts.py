@@ -14,8 +14,8 @@ from extractors.components.entities import Cast, cast
 from extractors.components.frames import FrameReader
 from extractors.components.patterns import patterns, words
 from extractors.components.reading import Contact, Part, PlaceMention, Reading, reading
-from extractors.components.stays import StayReader, assign_roles
 from extractors.components.status import StatusReader
+from extractors.components.stays import StayReader, assign_roles
 from extractors.components.triggers import Trigger, TriggerFinder
 from extractors.domain import Channel, EventDate, PlaceKind, Role, Status, Via
 
@@ -74,7 +74,12 @@ class ContactReader:
         first = Role.GUEST if sides.guest_first else Role.HOST if sides.host_first else Role.PARTICIPANT
         second = Role.HOST if sides.guest_first else Role.GUEST if sides.host_first else Role.PARTICIPANT
         found: dict[int, Part] = {}
-        for phrases, role in ((sides.mediators, Role.MEDIATOR), (sides.hosts, Role.HOST), (sides.first, first), (sides.second, second)):
+        for phrases, role in (
+            (sides.mediators, Role.MEDIATOR),
+            (sides.hosts, Role.HOST),
+            (sides.first, first),
+            (sides.second, second),
+        ):
             for part in parts(phrases, role):
                 found.setdefault(part.entity.key, part)
         return self._finest(list(found.values()))
@@ -90,7 +95,9 @@ class ContactReader:
         """ "Flew to Baku for talks": the other side is the country of the place."""
         if place is None or place.place.country is None or place.place.country in distinct_sides(people):
             return []
-        return [Part(self._cast.party(place.place.country), Role.HOST, Via.GROUP, place.start, place.end, 0.7)]
+        return [
+            Part(self._cast.party(place.place.country), Role.HOST, Via.GROUP, place.start, place.end, 0.7)
+        ]
 
     def _split(self, trigger: Trigger, sides: Sides, people: list[Part]) -> list[list[Part]]:
         """One contact with each of the second side where the text says separately, or dates each of them."""
@@ -114,17 +121,25 @@ class ContactReader:
         """ "Met A and then B", "with A and later with B"."""
         for before, after in zip(sides.second, sides.second[1:], strict=False):
             between = {t.lower_ for t in self._doc[before.end : after.start]}
-            if between & {"then", "later", "afterwards", "separately", "separate", "another"} or "with" in between:
+            if (
+                between & {"then", "later", "afterwards", "separately", "separate", "another"}
+                or "with" in between
+            ):
                 return True
         return False
 
-    def _anaphoric(self, trigger: Trigger, token: Token, people: list[Part], place: PlaceMention | None) -> list[Contact]:
+    def _anaphoric(
+        self, trigger: Trigger, token: Token, people: list[Part], place: PlaceMention | None
+    ) -> list[Contact]:
         """ "The talks", "their meeting": says more of a contact told before; never one of its own."""
         if trigger.kind != "noun" or trigger.weak:
             return []
         if not people and not self._of_the_meeting(token):
             return []
-        definite = any(c.lower_ in ("the", "that", "this", "those", "these", "their", "both", "its", "such") for c in token.children)
+        definite = any(
+            c.lower_ in ("the", "that", "this", "those", "these", "their", "both", "its", "such")
+            for c in token.children
+        )
         if not definite:
             return []
         status, cue = self._status.read(token)
@@ -133,14 +148,27 @@ class ContactReader:
 
     def _to_come(self, date: EventDate | None) -> bool:
         published = self._memory.published
-        return bool(date is not None and date.start and published and date.start > published + dt.timedelta(days=1))
+        return bool(
+            date is not None and date.start and published and date.start > published + dt.timedelta(days=1)
+        )
 
     def _of_the_meeting(self, token: Token) -> bool:
         """ "The meeting will take place", "the talks were postponed": the sentence is about the contact itself."""
-        return token.dep_ in ("nsubj", "nsubjpass") and token.head.pos_ in ("VERB", "AUX") and token.head.lemma_ in words("triggers", "of_the_meeting")
+        return (
+            token.dep_ in ("nsubj", "nsubjpass")
+            and token.head.pos_ in ("VERB", "AUX")
+            and token.head.lemma_ in words("triggers", "of_the_meeting")
+        )
 
     def _contact(
-        self, trigger: Trigger, people: list[Part], status: Status, cue: Token | None, place: PlaceMention | None, *, anaphoric: bool = False
+        self,
+        trigger: Trigger,
+        people: list[Part],
+        status: Status,
+        cue: Token | None,
+        place: PlaceMention | None,
+        *,
+        anaphoric: bool = False,
     ) -> Contact:
         token = self._doc[trigger.token]
         channel = self._circumstances.channel(trigger, place)
@@ -174,12 +202,25 @@ class ContactReader:
         host = next((p for p in contact.parts if p.role is Role.HOST), None)
         if host is None or host.entity.party is None:
             return None
-        named = next((p for p in self._memory.places if host.start <= p.start < host.end and p.place.kind is PlaceKind.CITY), None)
+        named = next(
+            (
+                p
+                for p in self._memory.places
+                if host.start <= p.start < host.end and p.place.kind is PlaceKind.CITY
+            ),
+            None,
+        )
         if named is not None:
             return named
         dateline = self._memory.dateline_place
-        at_home = dateline is not None and dateline.country == host.entity.party and contact.status is Status.OCCURRED
-        return PlaceMention(host.start, host.end, dateline, True) if at_home and dateline is not None else None
+        at_home = (
+            dateline is not None
+            and dateline.country == host.entity.party
+            and contact.status is Status.OCCURRED
+        )
+        return (
+            PlaceMention(host.start, host.end, dateline, True) if at_home and dateline is not None else None
+        )
 
     def _date(self, token: Token, status: Status, cue: Token | None, people: list[Part]) -> EventDate | None:
         own = None
@@ -195,9 +236,14 @@ class ContactReader:
     def _told_before(self, contact: Contact) -> EventDate | None:
         """The day that the paragraph was about when the sentence began."""
         before = [
-            d for d in self._memory.dates
-            if d.end <= contact.sentence and self._paragraphs[d.start] == contact.paragraph and not d.anchored
-            and d.past.start == d.past.end and d.past.start is not None and not self._subordinate(d.start)
+            d
+            for d in self._memory.dates
+            if d.end <= contact.sentence
+            and self._paragraphs[d.start] == contact.paragraph
+            and not d.anchored
+            and d.past.start == d.past.end
+            and d.past.start is not None
+            and not self._subordinate(d.start)
         ]
         return max(before, key=lambda d: d.start).past if before else None
 
@@ -215,9 +261,21 @@ class ContactReader:
         shared = {p.entity.key for p in contact.parts} & {p.entity.key for p in told.parts}
         if contact.date is None and shared and same_paragraph:
             contact.date = told.date
-        same_day = contact.date is not None and told.date is not None and contact.date.start == told.date.start
-        remote = contact.channel in (Channel.PHONE, Channel.VIDEO) or told.channel in (Channel.PHONE, Channel.VIDEO)
-        if contact.place is None and not remote and shared and (same_day or contact.date is None) and told.place and told.place.place.kind is PlaceKind.CITY:
+        same_day = (
+            contact.date is not None and told.date is not None and contact.date.start == told.date.start
+        )
+        remote = contact.channel in (Channel.PHONE, Channel.VIDEO) or told.channel in (
+            Channel.PHONE,
+            Channel.VIDEO,
+        )
+        if (
+            contact.place is None
+            and not remote
+            and shared
+            and (same_day or contact.date is None)
+            and told.place
+            and told.place.place.kind is PlaceKind.CITY
+        ):
             contact.place = told.place
             if contact.channel is Channel.UNKNOWN:
                 contact.channel = Channel.IN_PERSON

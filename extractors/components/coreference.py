@@ -13,10 +13,43 @@ from extractors.components.reading import Entity, Member, Phrase, Reading, readi
 from extractors.domain import Via
 
 _SUBJECTS = frozenset(["nsubj", "nsubjpass", "agent"])
-_PARTY_NOUNS = frozenset(["side", "country", "nation", "state", "government", "neighbour", "neighbor", "power", "party", "delegation", "capital", "ally", "rival", "republic", "enemy", "foe"])
-_LEADER_NOUNS = frozenset(["leader", "president", "prime minister", "premier", "head of state", "head of government", "monarch", "statesman", "foreign leader"])
+_PARTY_NOUNS = frozenset(
+    [
+        "side",
+        "country",
+        "nation",
+        "state",
+        "government",
+        "neighbour",
+        "neighbor",
+        "power",
+        "party",
+        "delegation",
+        "capital",
+        "ally",
+        "rival",
+        "republic",
+        "enemy",
+        "foe",
+    ]
+)
+_LEADER_NOUNS = frozenset(
+    [
+        "leader",
+        "president",
+        "prime minister",
+        "premier",
+        "head of state",
+        "head of government",
+        "monarch",
+        "statesman",
+        "foreign leader",
+    ]
+)
 _BYSTANDERS = frozenset(["spokesperson", "press secretary", "speaker"])  # quoted, not met
-_BELOW_LEADERS = frozenset(["chief", "diplomat", "envoy", "aide", "official", "negotiator", "representative", "emissary", "delegate"])
+_BELOW_LEADERS = frozenset(
+    ["chief", "diplomat", "envoy", "aide", "official", "negotiator", "representative", "emissary", "delegate"]
+)
 _NEAR = 60
 _WINDOW = 140  # tokens that a pronoun reaches back
 
@@ -74,13 +107,19 @@ class Resolver:
         if code is None:
             return (), Via.COUNTRY
         kinds = {kind for c, kind in member.codes if c == code}
-        via = Via.METONYM if kinds & {"capital", "metonym", "epithet"} and not kinds & {"name", "code", "official"} else Via.COUNTRY
+        via = (
+            Via.METONYM
+            if kinds & {"capital", "metonym", "epithet"} and not kinds & {"name", "code", "official"}
+            else Via.COUNTRY
+        )
         return (self._cast.party(code),), via
 
     def _delegation(self, phrase: Phrase, member: Member) -> tuple[tuple[Entity, ...], Via]:
         code = self._cast.code(member)
         if code is not None and phrase.kind in ("leaders", "heads of state", "heads of government"):
-            leaders = [e for e in self._cast.people if e.party == code and e.level == "leaders" and not e.former]
+            leaders = [
+                e for e in self._cast.people if e.party == code and e.level == "leaders" and not e.former
+            ]
             if leaders:
                 return (self._nearest(leaders, member.start),), Via.GROUP
         return ((self._cast.party(code),) if code else ()), Via.GROUP
@@ -103,24 +142,39 @@ class Resolver:
             return (self._cast.office(title.office, code, title.level),), Via.OFFICE
         if phrase.possessor is not None:
             return (), Via.OFFICE
-        found = self._latest(lambda e: e.form != "party" and (e.office == title.office or self._same_rank(e, title.office)), member.start)
+        found = self._latest(
+            lambda e: e.form != "party" and (e.office == title.office or self._same_rank(e, title.office)),
+            member.start,
+        )
         return ((found,) if found else ()), Via.OFFICE
 
     def _same_rank(self, entity: Entity, office: str) -> bool:
         return bool(entity.office and entity.office.endswith("minister") and office == "minister")
 
-    def _holder(self, office: str, code: str, level: str | None, at: int, *, alone: bool = False) -> Entity | None:
+    def _holder(
+        self, office: str, code: str, level: str | None, at: int, *, alone: bool = False
+    ) -> Entity | None:
         """The named person whom "the Turkish foreign minister" means, who then holds that office for sure."""
         people = [e for e in self._cast.people if e.party == code]
-        exact = [e for e in people if e.office == office and not e.former] or [e for e in people if e.office is None and e.known_office == office]
+        exact = [e for e in people if e.office == office and not e.former] or [
+            e for e in people if e.office is None and e.known_office == office
+        ]
         if exact:
             found = self._nearest(exact, at)
             found.office, found.level = office, level or found.level
             return found
-        loose = [e for e in people if e.office is None and (e.level in (level, None)) and e.mentions[0][0] < at + 40]
+        loose = [
+            e
+            for e in people
+            if e.office is None and (e.level in (level, None)) and e.mentions[0][0] < at + 40
+        ]
         if not loose and level == "leaders" and alone:
             begin = self._doc[at].sent.start
-            recent = {e.key: e for token, e, _ in self._seen if at - token < _NEAR and token < begin and e.form == "person" and e.party is None}
+            recent = {
+                e.key: e
+                for token, e, _ in self._seen
+                if at - token < _NEAR and token < begin and e.form == "person" and e.party is None
+            }
             loose = [e for e in recent.values() if e.level in (level, None)]
             if len(loose) == 1:
                 loose[0].party, loose[0].inferred_party = code, True
@@ -144,7 +198,16 @@ class Resolver:
     def _leader(self, phrase: Phrase, member: Member) -> tuple[tuple[Entity, ...], Via]:
         code = self._cast.code(member)
         noun = phrase.kind
-        leaders = noun in ("leader", "head of state", "head of government", "strongman", "ruler", "monarch", "premier", "politician")
+        leaders = noun in (
+            "leader",
+            "head of state",
+            "head of government",
+            "strongman",
+            "ruler",
+            "monarch",
+            "premier",
+            "politician",
+        )
 
         def fits(entity: Entity) -> bool:
             if entity.form == "party" or (code and entity.party != code):
@@ -157,19 +220,36 @@ class Resolver:
                 return entity.level != "leaders"
             return True
 
-        if code is None and phrase.possessor is None and noun in ("visitor", "guest", "host", "boss", "general", "chief"):
+        if (
+            code is None
+            and phrase.possessor is None
+            and noun in ("visitor", "guest", "host", "boss", "general", "chief")
+        ):
             return (), Via.OFFICE
         found = self._latest(fits, member.start)
         if found is None and code:
             people = [e for e in self._cast.people if e.party == code]
-            found = next((e for e in people if fits(e)), None) or (people[0] if len(people) == 1 and leaders else None) or self._of_unknown_side(phrase, member, code) or self._cast.party(code)
+            found = (
+                next((e for e in people if fits(e)), None)
+                or (people[0] if len(people) == 1 and leaders else None)
+                or self._of_unknown_side(phrase, member, code)
+                or self._cast.party(code)
+            )
         return ((found,) if found else ()), Via.OFFICE
 
     def _of_unknown_side(self, phrase: Phrase, member: Member, code: str) -> Entity | None:
         """ "The Indian minister", where the one minister spoken of was given no country."""
         if self._doc[phrase.start].lower_ != "the":
             return None
-        found = self._latest(lambda e: e.form == "person" and e.party is None and e.office is not None and e.office not in _BYSTANDERS, member.start)
+        found = self._latest(
+            lambda e: (
+                e.form == "person"
+                and e.party is None
+                and e.office is not None
+                and e.office not in _BYSTANDERS
+            ),
+            member.start,
+        )
         if found is not None:
             found.party, found.inferred_party = code, True
         return found
@@ -204,7 +284,8 @@ class Resolver:
         owners = [e for e in self._possessors(phrase) if e.office]
         if code is not None and owners:
             made = [
-                self._holder(o.office or "", code, o.level, member.start) or self._cast.office(o.office or "", code, o.level)
+                self._holder(o.office or "", code, o.level, member.start)
+                or self._cast.office(o.office or "", code, o.level)
                 for o in owners
                 if o.party != code
             ]
@@ -214,7 +295,9 @@ class Resolver:
             return (self._cast.party(code),), Via.COUNTERPART
         offices = {o.office for o in owners}
         size = phrase.size or (2 if member.plural else 1)
-        found = self._recent(lambda e: e.office in offices and e not in owners and e.form != "party", member.start, size)
+        found = self._recent(
+            lambda e: e.office in offices and e not in owners and e.form != "party", member.start, size
+        )
         return (tuple(found) if len(found) == size else ()), Via.COUNTERPART
 
     def _pronoun(self, phrase: Phrase, member: Member) -> tuple[tuple[Entity, ...], Via]:
@@ -227,19 +310,31 @@ class Resolver:
         if token.dep_ in ("nsubj", "nsubjpass", "poss") or token.lower_.endswith("self"):
             return []
         verb = token.head.head if token.dep_ == "pobj" else token.head
-        phrases = (self._memory.phrase_at.get(c.i) for c in verb.children if c.dep_ in ("nsubj", "nsubjpass", "agent"))
+        phrases = (
+            self._memory.phrase_at.get(c.i)
+            for c in verb.children
+            if c.dep_ in ("nsubj", "nsubjpass", "agent")
+        )
         return [e for phrase in phrases if phrase is not None for e in phrase.entities]
 
-    def _singular(self, at: int, gender: str | None, *, office: bool = False, apart: list[Entity] | None = None) -> Entity | None:
+    def _singular(
+        self, at: int, gender: str | None, *, office: bool = False, apart: list[Entity] | None = None
+    ) -> Entity | None:
         """The person whom a singular pronoun means: subjects first, the nearest sentence first."""
         sentence = self._doc[at].sent.start
         best: tuple[float, int, Entity] | None = None
         for token, entity, subject in self._seen:
-            if at - token > _WINDOW or entity.form == "party" or (gender and entity.gender and entity.gender != gender):
+            if (
+                at - token > _WINDOW
+                or entity.form == "party"
+                or (gender and entity.gender and entity.gender != gender)
+            ):
                 continue
             if (office and entity.office is None) or (apart and entity in apart):
                 continue
-            back = sum(1 for i in range(token, sentence) if self._doc[i].is_sent_start and i > token) + (token < sentence)
+            back = sum(1 for i in range(token, sentence) if self._doc[i].is_sent_start and i > token) + (
+                token < sentence
+            )
             score = 2.0 * subject - 1.5 * back + 0.3 * (entity.form == "person")
             if best is None or (score, token) >= best[:2]:
                 best = (score, token, entity)
@@ -247,7 +342,11 @@ class Resolver:
 
     def _they(self, at: int) -> list[Entity]:
         begin = self._doc[at].sent.start
-        beside = {e.key: e for token, e, _ in self._seen if begin <= token < at and e.form != "party" and e.office not in _BYSTANDERS}
+        beside = {
+            e.key: e
+            for token, e, _ in self._seen
+            if begin <= token < at and e.form != "party" and e.office not in _BYSTANDERS
+        }
         if len(beside) == 2 and len({e.party for e in beside.values()}) == 2:
             return list(beside.values())
         for token, group in reversed(self._groups):
@@ -261,7 +360,12 @@ class Resolver:
         for token, entity, _ in reversed(self._seen):
             if at - token > 2 * _WINDOW or len(found) == size:
                 break
-            if entity.office not in _BYSTANDERS and fits(entity) and entity not in found and not any(entity.party and entity.party == e.party for e in found):
+            if (
+                entity.office not in _BYSTANDERS
+                and fits(entity)
+                and entity not in found
+                and not any(entity.party and entity.party == e.party for e in found)
+            ):
                 found.append(entity)
         return found[::-1]
 
@@ -272,12 +376,20 @@ class Resolver:
         size = phrase.size or 2
         if described := self._apposed(phrase, size):
             return tuple(described), Via.GROUP
-        if phrase.kind in _PARTY_NOUNS and phrase.size and (named := self._parties_of_group(member.start, phrase.size)):
+        if (
+            phrase.kind in _PARTY_NOUNS
+            and phrase.size
+            and (named := self._parties_of_group(member.start, phrase.size))
+        ):
             return tuple(named), Via.GROUP
         if phrase.kind in _PARTY_NOUNS:
             found = self._recent(lambda e: e.form == "party", member.start, size)
             if len(found) < size:
-                found = [self._cast.party(e.party) for e in self._recent(lambda e: bool(e.party), member.start, size) if e.party]
+                found = [
+                    self._cast.party(e.party)
+                    for e in self._recent(lambda e: bool(e.party), member.start, size)
+                    if e.party
+                ]
             return tuple(found if len(found) == size else ()), Via.GROUP
         fits = self._fits_noun(phrase.kind)
         apart = self._coarguments(self._doc[phrase.start : phrase.end].root.i)
@@ -301,7 +413,9 @@ class Resolver:
         """ "Rwanda's X and Congo's Y, the two foreign ministers,": the names just before, who hold that office."""
         if phrase.start < 2 or self._doc[phrase.start - 1].text != ",":
             return []
-        named = [e for token, e, _ in self._seen if phrase.start - 25 < token < phrase.start and e.form == "person"][-size:]
+        named = [
+            e for token, e, _ in self._seen if phrase.start - 25 < token < phrase.start and e.form == "person"
+        ][-size:]
         previous = self._memory.phrase_at.get(phrase.start - 2)
         if len(named) != size or previous is None or named[-1] not in previous.entities:
             return []
@@ -317,7 +431,15 @@ class Resolver:
         if noun in ("diplomat", "chief diplomat", "top diplomat", "foreign minister"):
             return lambda e: e.form != "party" and e.office == "foreign minister"
         if noun.endswith("minister"):
-            return lambda e: e.form != "party" and bool(e.office) and (noun == "minister" and e.level == "ministerial" or e.office == noun.replace("defence", "defense"))
+            return lambda e: (
+                e.form != "party"
+                and bool(e.office)
+                and (
+                    (noun == "minister"
+                    and e.level == "ministerial")
+                    or e.office == noun.replace("defence", "defense")
+                )
+            )
         return lambda e: e.form != "party" and bool(e.party or e.office)
 
 

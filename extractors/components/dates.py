@@ -46,7 +46,9 @@ class _Rule:
 def _day_month(found: re.Match[str], published: dt.date) -> tuple[Spans, Precision] | None:
     groups = found.groupdict()
     month = cal.month_number(found["month"])
-    return cal.days(groups.get("year"), month, int(found["day"]), int(groups.get("last") or found["day"]), published), Precision.DAY
+    return cal.days(
+        groups.get("year"), month, int(found["day"]), int(groups.get("last") or found["day"]), published
+    ), Precision.DAY
 
 
 def _iso(found: re.Match[str], published: dt.date) -> tuple[Spans, Precision] | None:
@@ -67,13 +69,17 @@ def _weekday(found: re.Match[str], published: dt.date) -> tuple[Spans, Precision
 
 
 def _near(found: re.Match[str], published: dt.date) -> tuple[Spans, Precision] | None:
-    shift = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}.get(found["near"].lower().split()[-1], 0)
+    shift = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}.get(
+        found["near"].lower().split()[-1], 0
+    )
     day = published + dt.timedelta(days=shift)
     return cal.fixed(day, day), Precision.DAY
 
 
 def _unit(found: re.Match[str], published: dt.date) -> tuple[Spans, Precision] | None:
-    step = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}[found["which"].lower()]
+    step = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}[
+        found["which"].lower()
+    ]
     return cal.unit(found["unit"].lower(), published, step), Precision(found["unit"].lower())
 
 
@@ -83,7 +89,11 @@ def _ago(found: re.Match[str], published: dt.date) -> tuple[Spans, Precision] | 
         count = -count
     moved = published + relativedelta(**{unit + "s": count})
     if unit == "week":  # "a week ago" names a day, "two weeks ago" the week
-        return (cal.fixed(moved, moved), Precision.DAY) if abs(count) == 1 else (cal.unit("week", moved, 0), Precision.WEEK)
+        return (
+            (cal.fixed(moved, moved), Precision.DAY)
+            if abs(count) == 1
+            else (cal.unit("week", moved, 0), Precision.WEEK)
+        )
     return cal.unit(unit, moved, 0), Precision(unit)
 
 
@@ -97,17 +107,26 @@ def _year(found: re.Match[str], published: dt.date) -> tuple[Spans, Precision] |
 
 
 def _season(found: re.Match[str], published: dt.date) -> tuple[Spans, Precision] | None:
-    return cal.season(found["season"].lower(), found.groupdict().get("year"), (found.groupdict().get("before") or "").lower(), published), Precision.MONTH
+    return cal.season(
+        found["season"].lower(),
+        found.groupdict().get("year"),
+        (found.groupdict().get("before") or "").lower(),
+        published,
+    ), Precision.MONTH
 
 
 def _nth(found: re.Match[str], published: dt.date) -> tuple[Spans, Precision] | None:
-    return cal.nth(int(found["day"]), int(found.groupdict().get("last") or found["day"]), published), Precision.DAY
+    return cal.nth(
+        int(found["day"]), int(found.groupdict().get("last") or found["day"]), published
+    ), Precision.DAY
 
 
 def _shift(found: re.Match[str], published: dt.date) -> tuple[Spans, Precision] | None:
     groups = found.groupdict()
     way = (groups.get("way") or groups.get("which") or "").lower()
-    count = cal.number(groups.get("number") or "one") * (7 if (groups.get("unit") or "").lower() == "week" else 1)
+    count = cal.number(groups.get("number") or "one") * (
+        7 if (groups.get("unit") or "").lower() == "week" else 1
+    )
     if way in ("", "same", "that", "in the", "in the course of the"):
         count = 0
     elif way in ("earlier", "before", "previous", "eve of", "preceding"):
@@ -124,35 +143,72 @@ SHIFT_ZERO = dt.date(2000, 1, 1)
 _PARTS_OF_DAY = r"(?:day|morning|afternoon|evening|night|noon)"
 
 
-def _rule(pattern: str, value: Callable[[re.Match[str], dt.date], tuple[Spans, Precision] | None], *, shift: bool = False) -> _Rule:
+def _rule(
+    pattern: str,
+    value: Callable[[re.Match[str], dt.date], tuple[Spans, Precision] | None],
+    *,
+    shift: bool = False,
+) -> _Rule:
     return _Rule(re.compile(r"(?<!\w)" + pattern + r"(?!\w)", re.IGNORECASE), value, shift)
 
 
 _RULES = (
     _rule(r"(?P<year>(?:19|20)\d\d)-(?P<mm>\d\d)-(?P<dd>\d\d)", _iso),
     _rule(rf"(?:from )?{_DAY}(?:{_TO}{_LAST_DAY})? (?:of )?{_MONTH}(?:,? {_YEAR})?", _day_month),
-    _rule(rf"(?:from )?{_MONTH} {_DAY}(?:{_TO}{_LAST_DAY}(?! {_MONTH.replace('P<month>', ':')}))?(?:,? {_YEAR})?", _day_month),
-    _rule(rf"(?P<before>last|this|next|this past|this coming|the following|the previous|later on|later)? ?{_WEEKDAY}(?: (?P<after>(?:of )?(?:last|next|this) week))?(?:{_TO}{_WEEKDAY.replace('weekday', 'until')})?", _weekday),
+    _rule(
+        rf"(?:from )?{_MONTH} {_DAY}(?:{_TO}{_LAST_DAY}(?! {_MONTH.replace('P<month>', ':')}))?(?:,? {_YEAR})?",
+        _day_month,
+    ),
+    _rule(
+        rf"(?P<before>last|this|next|this past|this coming|the following|the previous|later on|later)? ?{_WEEKDAY}(?: (?P<after>(?:of )?(?:last|next|this) week))?(?:{_TO}{_WEEKDAY.replace('weekday', 'until')})?",
+        _weekday,
+    ),
     _rule(rf"(?P<after>(?:last|next|this) week)(?:'s)?,? (?:on )?{_WEEKDAY}", _weekday),
     _rule(rf"{_PART}{_MONTH},? (?:of )?{_YEAR}", _month),
-    _rule(rf"{_PART}{_MONTH} (?P<after>last year|this year|next year|of last year|of this year|of next year)", _month),
+    _rule(
+        rf"{_PART}{_MONTH} (?P<after>last year|this year|next year|of last year|of this year|of next year)",
+        _month,
+    ),
     _rule(rf"(?:early |late |mid-)?(?P<before>last|this|next|this past|this coming) {_MONTH}", _month),
-    _rule(rf"(?:(?<=in )|(?<=since )|(?<=by )|(?<=until )|(?<=of )|(?<=for )|(?<=from )|(?<=during ))(?:(?:early|late|mid)[- ]|the (?:beginning|start|end|middle) of )?{_MONTH}(?! \d)", _month),
-    _rule(rf"(?:early|late|mid|the beginning of|the start of|the end of|the middle of)[- ](?:in )?{_MONTH}(?! \d)", _month),
+    _rule(
+        rf"(?:(?<=in )|(?<=since )|(?<=by )|(?<=until )|(?<=of )|(?<=for )|(?<=from )|(?<=during ))(?:(?:early|late|mid)[- ]|the (?:beginning|start|end|middle) of )?{_MONTH}(?! \d)",
+        _month,
+    ),
+    _rule(
+        rf"(?:early|late|mid|the beginning of|the start of|the end of|the middle of)[- ](?:in )?{_MONTH}(?! \d)",
+        _month,
+    ),
     _rule(r"(?P<near>today|tonight|yesterday|tomorrow)", _near),
-    _rule(rf"(?:early |late |earlier |later )?(?:in )?(?:the )?(?P<which>last|past|previous|this|current|next|coming) (?P<unit>week|month|year)", _unit),
+    _rule(
+        r"(?:early |late |earlier |later )?(?:in )?(?:the )?(?P<which>last|past|previous|this|current|next|coming) (?P<unit>week|month|year)",
+        _unit,
+    ),
     _rule(rf"{_NUMBER} (?P<unit>day|week|month|year)s? (?P<way>ago|from now)", _ago),
     _rule(rf"in {_NUMBER} (?P<unit>day|week|month)s?(?:' time)?", _in_units),
-    _rule(rf"{_NUMBER} (?P<unit>day|week)s? (?P<way>(?:earlier|later)(?! than)|afterwards|(?:before|after)(?=[,.;)]|$))", _shift, shift=True),
-    _rule(rf"(?:earlier |later )?(?:on )?(?:the |that )(?P<which>same|previous|preceding|next|following|) ?{_PARTS_OF_DAY}(?! (?:before|after|of))", _shift, shift=True),
+    _rule(
+        rf"{_NUMBER} (?P<unit>day|week)s? (?P<way>(?:earlier|later)(?! than)|afterwards|(?:before|after)(?=[,.;)]|$))",
+        _shift,
+        shift=True,
+    ),
+    _rule(
+        rf"(?:earlier |later )?(?:on )?(?:the |that )(?P<which>same|previous|preceding|next|following|) ?{_PARTS_OF_DAY}(?! (?:before|after|of))",
+        _shift,
+        shift=True,
+    ),
     _rule(rf"(?:earlier|later|late|early) (?P<way>in the|that) {_PARTS_OF_DAY}", _shift, shift=True),
     _rule(rf"(?P<way>in the course of the) {_PARTS_OF_DAY}", _shift, shift=True),
     _rule(r"(?:later |earlier )?(?:that|(?:in )?the same) (?P<unit>week|month|year)", _same_unit, shift=True),
     _rule(rf"(?P<way>that) {_PARTS_OF_DAY}", _shift, shift=True),
     _rule(rf"the {_PARTS_OF_DAY} (?P<way>before|after)", _shift, shift=True),
-    _rule(rf"(?:in )?(?:the )?(?P<before>last|this|next|that)? ?(?P<season>spring|summer|autumn|fall|winter)(?: of)? {_YEAR}", _season),
+    _rule(
+        rf"(?:in )?(?:the )?(?P<before>last|this|next|that)? ?(?P<season>spring|summer|autumn|fall|winter)(?: of)? {_YEAR}",
+        _season,
+    ),
     _rule(r"(?P<before>last|this|next) (?P<season>spring|summer|autumn|fall|winter)", _season),
-    _rule(rf"(?:on|from) the {_DAY.replace(')?', ')')}(?:{_TO}(?:the )?{_LAST_DAY})?(?! (?:of )?(?:round|time|meeting|summit|session|century|anniversary|floor|year|edition))", _nth),
+    _rule(
+        rf"(?:on|from) the {_DAY.replace(')?', ')')}(?:{_TO}(?:the )?{_LAST_DAY})?(?! (?:of )?(?:round|time|meeting|summit|session|century|anniversary|floor|year|edition))",
+        _nth,
+    ),
     _rule(rf"(?<!since )(?:in |of |early |late |mid-){_YEAR}(?!-)", _year),
 )
 
@@ -188,7 +244,9 @@ def _not_a_date(found: re.Match[str]) -> bool:
     return bool((month and not month[0].isupper()) or (weekday and not weekday[0].isupper()))
 
 
-def _mention(rule: _Rule, found: re.Match[str], start: int, end: int, published: dt.date | None) -> DateMention | None:
+def _mention(
+    rule: _Rule, found: re.Match[str], start: int, end: int, published: dt.date | None
+) -> DateMention | None:
     stated = "year" in found.groupdict() and found["year"] is not None
     words = found[0].strip()
     if published is None and not stated and not rule.shift:
@@ -198,9 +256,14 @@ def _mention(rule: _Rule, found: re.Match[str], start: int, end: int, published:
     if valued is None or valued[0] is None:
         return None
     (past, future), precision = valued
-    basis = DateBasis.STATED if stated or "month" in found.groupdict() and "day" in found.groupdict() else DateBasis.RELATIVE
+    basis = (
+        DateBasis.STATED
+        if stated or ("month" in found.groupdict() and "day" in found.groupdict())
+        else DateBasis.RELATIVE
+    )
     dates = [
-        EventDate(start=span[0], end=span[1], precision=precision, basis=basis, words=words) for span in (past, future)
+        EventDate(start=span[0], end=span[1], precision=precision, basis=basis, words=words)
+        for span in (past, future)
     ]
     return DateMention(start, end, dates[0], dates[1], anchored=rule.shift)
 

@@ -6,10 +6,20 @@ from extractors.components.circumstances import days_apart, finer
 from extractors.components.reading import Contact, Part
 from extractors.domain import Channel, PlaceKind, Precision, Role, Status, Via
 
-_UNHELD = frozenset([Status.CANCELLED, Status.POSTPONED, Status.REFUSED, Status.DENIED, Status.PLANNED, Status.PROPOSED])
+_UNHELD = frozenset(
+    [Status.CANCELLED, Status.POSTPONED, Status.REFUSED, Status.DENIED, Status.PLANNED, Status.PROPOSED]
+)
 _NEGATIVE = frozenset([Status.CANCELLED, Status.POSTPONED, Status.REFUSED, Status.DENIED])
 # What a later sentence says of a contact that had only been planned stands against the plan.
-_LAST_WORD = {Status.DENIED: 5, Status.CANCELLED: 4, Status.REFUSED: 4, Status.POSTPONED: 3, Status.PLANNED: 2, Status.PROPOSED: 1, Status.OCCURRED: 0}
+_LAST_WORD = {
+    Status.DENIED: 5,
+    Status.CANCELLED: 4,
+    Status.REFUSED: 4,
+    Status.POSTPONED: 3,
+    Status.PLANNED: 2,
+    Status.PROPOSED: 1,
+    Status.OCCURRED: 0,
+}
 
 
 def merge(told: list[Contact]) -> list[Contact]:
@@ -30,7 +40,11 @@ def merge(told: list[Contact]) -> list[Contact]:
 def share_places(told: list[Contact]) -> None:
     """Who is somewhere for one meeting is there for the next one of the same day, unless the text says otherwise."""
     for i, contact in enumerate(told):
-        if contact.place is not None or contact.channel not in (Channel.IN_PERSON, Channel.UNKNOWN) or not contact.parts:
+        if (
+            contact.place is not None
+            or contact.channel not in (Channel.IN_PERSON, Channel.UNKNOWN)
+            or not contact.parts
+        ):
             continue
         others = [*reversed(told[:i]), *told[i + 1 :]]
         place = next((o.place for o in others if o.place is not None and _same_stay(contact, o)), None)
@@ -55,7 +69,11 @@ def is_same(a: Contact, b: Contact) -> bool:
         return False
     if a.date is not None and b.date is not None and days_apart(a.date, b.date):
         return False
-    if {a.channel, b.channel} in ({Channel.PHONE, Channel.IN_PERSON}, {Channel.PHONE, Channel.VIDEO}, {Channel.VIDEO, Channel.IN_PERSON}):
+    if {a.channel, b.channel} in (
+        {Channel.PHONE, Channel.IN_PERSON},
+        {Channel.PHONE, Channel.VIDEO},
+        {Channel.VIDEO, Channel.IN_PERSON},
+    ):
         return False
     return not _other_places(a, b)
 
@@ -80,7 +98,10 @@ def _sides(contact: Contact) -> set[str]:
 
 def _coarser(a: Contact, b: Contact) -> bool:
     """One names the parties where the other names persons."""
-    return all(p.entity.form == "party" for p in a.parts) != all(p.entity.form == "party" for p in b.parts) and abs(a.paragraph - b.paragraph) <= 1
+    return (
+        all(p.entity.form == "party" for p in a.parts) != all(p.entity.form == "party" for p in b.parts)
+        and abs(a.paragraph - b.paragraph) <= 1
+    )
 
 
 def _other_places(a: Contact, b: Contact) -> bool:
@@ -94,7 +115,10 @@ def _other_places(a: Contact, b: Contact) -> bool:
 
 def _join(known: Contact, more: Contact) -> None:
     known.date = finer(known.date, more.date)
-    if more.place is not None and (known.place is None or (known.place.place.kind is PlaceKind.COUNTRY and more.place.place.kind is PlaceKind.CITY)):
+    if more.place is not None and (
+        known.place is None
+        or (known.place.place.kind is PlaceKind.COUNTRY and more.place.place.kind is PlaceKind.CITY)
+    ):
         known.place = more.place
     if known.channel is Channel.UNKNOWN:
         known.channel = more.channel

@@ -78,7 +78,16 @@ class Cast:
             for member in phrase.members:
                 if member.name is not None and member.name[1] - member.name[0] == 1:
                     token = self._doc[member.name[0]]
-                    if token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj", "poss", "conj", "agent", "dative") and token.ent_type_ not in ("GPE", "LOC", "FAC", "ORG"):
+                    if token.dep_ in (
+                        "nsubj",
+                        "nsubjpass",
+                        "dobj",
+                        "pobj",
+                        "poss",
+                        "conj",
+                        "agent",
+                        "dative",
+                    ) and token.ent_type_ not in ("GPE", "LOC", "FAC", "ORG"):
                         found.add(token.text)
         return found
 
@@ -93,13 +102,20 @@ class Cast:
         """The one entity of a party."""
         if code not in self._parties:
             known = party(code)
-            self._parties[code] = self._add(Entity(0, "party", name=known.name if known else code, party=code))
+            self._parties[code] = self._add(
+                Entity(0, "party", name=known.name if known else code, party=code)
+            )
         return self._parties[code]
 
     def office(self, office: str, code: str | None, level: str | None) -> Entity:
         """The person known in that office, else the office itself; one office a party has one holder at a time."""
         for entity in self.memory.entities:
-            if entity.form != "party" and entity.office == office and entity.party == code and not entity.former:
+            if (
+                entity.form != "party"
+                and entity.office == office
+                and entity.party == code
+                and not entity.former
+            ):
                 return entity
         return self._add(Entity(0, "office", office=office, party=code, level=level))
 
@@ -206,7 +222,13 @@ class Cast:
                 continue
             start = entity.mentions[0][0]
             sentence = self._doc[start].sent.start
-            before = [c for c in self.memory.chunks.values() if sentence <= c.start < min(start, sentence + 2) and start - c.end < _NEAR and c.kind == "party"]
+            before = [
+                c
+                for c in self.memory.chunks.values()
+                if sentence <= c.start < min(start, sentence + 2)
+                and start - c.end < _NEAR
+                and c.kind == "party"
+            ]
             code = choose_party(before[-1].codes, self.counts) if before else None
             known = party(code or self._capital_country(home) or "")
             if known is not None and known.kind == "country" and entity.level in ("leaders", "ministerial"):
@@ -220,7 +242,9 @@ class Cast:
         """The dateline's country, where the dateline is its capital."""
         known = party(code) if code else None
         dateline = self.memory.dateline_place
-        at_home = known is not None and dateline is not None and fold(dateline.name) == fold(known.capital or "")
+        at_home = (
+            known is not None and dateline is not None and fold(dateline.name) == fold(known.capital or "")
+        )
         return code if at_home else None
 
     def look_up(self) -> None:
@@ -240,7 +264,9 @@ class Cast:
                 entity.gender = "m" if holder.gender == "m" else "f"
 
 
-_HONORIFIC_WORDS = frozenset("mr mrs ms miss dr sir lord lady sheikh prince princess gen general col colonel admiral sheik sayyid hajji ayatollah mullah rabbi archbishop cardinal baroness dame".split())
+_HONORIFIC_WORDS = frozenset(
+    ["mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "sheikh", "prince", "princess", "gen", "general", "col", "colonel", "admiral", "sheik", "sayyid", "hajji", "ayatollah", "mullah", "rabbi", "archbishop", "cardinal", "baroness", "dame"]
+)
 
 
 def _family_words(entity: Entity) -> set[str]:

@@ -33,17 +33,25 @@ class FrameReader:
         if trigger.kind == "invite":
             return self._host(token)
         if trigger.kind == "sign":
-            return Sides(first=self._arguments.subjects(token), second=self._arguments.prepositional(token, "with"))
+            return Sides(
+                first=self._arguments.subjects(token), second=self._arguments.prepositional(token, "with")
+            )
         return self._meet(token, trigger)
 
     def _passive(self, token: Token) -> bool:
-        return any(c.dep_ in ("nsubjpass", "auxpass") for c in token.children) or (token.tag_ == "VBN" and any(c.dep_ == "agent" for c in token.children))
+        return any(c.dep_ in ("nsubjpass", "auxpass") for c in token.children) or (
+            token.tag_ == "VBN" and any(c.dep_ == "agent" for c in token.children)
+        )
 
     def _meet(self, token: Token, trigger: Trigger) -> Sides:
         find = self._arguments
         sides = Sides(first=find.subjects(token) or find.left_of(token))
         if trigger.kind == "speak":
-            if token.tag_ == "VB" and token.dep_ in ("xcomp", "advcl") and not any(c.lower_ in _TALKING and c.dep_ == "prep" for c in token.children):
+            if (
+                token.tag_ == "VB"
+                and token.dep_ in ("xcomp", "advcl")
+                and not any(c.lower_ in _TALKING and c.dep_ == "prep" for c in token.children)
+            ):
                 return Sides()  # "get together to talk about": said by the verb above
             sides.second = find.prepositional(token, *_TALKING, "across")
         elif token.lemma_ in words("triggers", "needs_with") or trigger.kind in ("gather", "spend"):
@@ -51,12 +59,18 @@ class FrameReader:
             if token.lemma_ == "sit":
                 sides.second = sides.second or self._across(token)
         else:
-            sides.second = find.objects(token, "dobj", "dative", "npadvmod") or find.prepositional(token, "with")
+            sides.second = find.objects(token, "dobj", "dative", "npadvmod") or find.prepositional(
+                token, "with"
+            )
             if self._passive(token):
                 sides.first, sides.second = find.prepositional(token, "by"), find.subjects(token)
         if trigger.kind in ("meet", "see", "phone", "join") and not sides.second and not self._passive(token):
             sides.second = find.right_of(token)
-        extra = find.prepositional(token, "alongside", "between", "among", "including") if trigger.kind != "see" else []
+        extra = (
+            find.prepositional(token, "alongside", "between", "among", "including")
+            if trigger.kind != "see"
+            else []
+        )
         sides.second = [*sides.second, *(p for p in extra if p not in sides.second)]
         if trigger.kind == "meet" and not sides.second:
             sides.second = self._with_of_object(token)
@@ -71,7 +85,9 @@ class FrameReader:
     def _with_of_object(self, token: Token) -> list[Phrase]:
         """ "Shook hands with", "compared notes with": the side hangs on the object."""
         for child in token.children:
-            if child.dep_ in ("dobj", "prt", "advmod", "prep") and (found := self._arguments.prepositional(child, "with")):
+            if child.dep_ in ("dobj", "prt", "advmod", "prep") and (
+                found := self._arguments.prepositional(child, "with")
+            ):
                 return found
         return []
 
@@ -82,7 +98,10 @@ class FrameReader:
             if not guests and token.dep_ == "acl":
                 guests = find.phrases_at(token.head)
         else:
-            hosts, guests = find.subjects(token) or find.left_of(token), find.objects(token, "dobj", "dative") or find.right_of(token)
+            hosts, guests = (
+                find.subjects(token) or find.left_of(token),
+                find.objects(token, "dobj", "dative") or find.right_of(token),
+            )
         if token.lemma_ in ("play", "be"):
             guests = find.prepositional(token, "to")
             for child in token.children:
@@ -91,7 +110,9 @@ class FrameReader:
 
     def _call_on(self, token: Token) -> Sides:
         find = self._arguments
-        return Sides(first=find.subjects(token), second=find.prepositional(token, "on", "upon"), guest_first=True)
+        return Sides(
+            first=find.subjects(token), second=find.prepositional(token, "on", "upon"), guest_first=True
+        )
 
     def _mediate(self, token: Token) -> Sides:
         find = self._arguments
@@ -132,8 +153,35 @@ class FrameReader:
     def _top(self, token: Token) -> Token:
         """ "A round of talks", "a series of meetings", "a second day of negotiations": the noun that is governed."""
         head = token
-        while head.dep_ == "pobj" and head.head.lower_ == "of" and head.head.head.lower_ in (
-            "round", "rounds", "series", "day", "days", "hours", "set", "string", "flurry", "spate", "kind", "sort", "couple", "number", "resumption", "session", "course", "start", "end", "conclusion", "hour", "margins", "lot"
+        while (
+            head.dep_ == "pobj"
+            and head.head.lower_ == "of"
+            and head.head.head.lower_
+            in (
+                "round",
+                "rounds",
+                "series",
+                "day",
+                "days",
+                "hours",
+                "set",
+                "string",
+                "flurry",
+                "spate",
+                "kind",
+                "sort",
+                "couple",
+                "number",
+                "resumption",
+                "session",
+                "course",
+                "start",
+                "end",
+                "conclusion",
+                "hour",
+                "margins",
+                "lot",
+            )
         ):
             head = head.head.head
         return head
@@ -142,21 +190,43 @@ class FrameReader:
         """ "Their meeting", "Putin's talks", "the US-China summit", "Putin-Pompeo talks"."""
         found: list[Phrase] = []
         for child in noun.children:
-            if child.i < noun.i and child.dep_ in ("poss", "compound", "nmod", "amod") and (phrases := self._arguments.phrases_at(child)):
+            if (
+                child.i < noun.i
+                and child.dep_ in ("poss", "compound", "nmod", "amod")
+                and (phrases := self._arguments.phrases_at(child))
+            ):
                 found += [p for p in phrases if p not in found]
         at = noun.i - 1
         while at >= noun.sent.start and noun.i - at < 9:
             phrase = self._memory.phrase_at.get(at)
             token = self._doc[at]
-            if phrase is not None and phrase.entities and (token.i + 1 == noun.i or self._doc[phrase.end].text in ("-", "–", "'s", "/") or token.dep_ in ("compound", "nmod")):
+            if (
+                phrase is not None
+                and phrase.entities
+                and (
+                    token.i + 1 == noun.i
+                    or self._doc[phrase.end].text in ("-", "–", "'s", "/")
+                    or token.dep_ in ("compound", "nmod")
+                )
+            ):
                 if phrase not in found:
                     found.append(phrase)
                 at = phrase.start - 1
-            elif token.text in ("-", "–", "/", "'s") or token.pos_ == "ADJ" or token.dep_ in ("compound", "amod", "nmod"):
+            elif (
+                token.text in ("-", "–", "/", "'s")
+                or token.pos_ == "ADJ"
+                or token.dep_ in ("compound", "amod", "nmod")
+            ):
                 at -= 1
             else:
                 break
-        return [] if len(found) == 1 and noun.lemma_ in ("summit", "session", "gathering", "meeting") and self._forum(found[0]) else found
+        return (
+            []
+            if len(found) == 1
+            and noun.lemma_ in ("summit", "session", "gathering", "meeting")
+            and self._forum(found[0])
+            else found
+        )
 
     def _beside(self, noun: Token) -> list[Phrase]:
         found = self._arguments.prepositional(noun, "between", "among", "with", "involving")
@@ -174,7 +244,12 @@ class FrameReader:
         verb, preposition = self._verb_of(noun)
         if verb is None:
             holder = next((t for t in noun.ancestors if t.pos_ == "VERB"), None)
-            if not sides.first and holder is not None and holder.lemma_ in ("hold", "have") and noun.dep_ in ("npadvmod", "appos", "conj", "dep"):
+            if (
+                not sides.first
+                and holder is not None
+                and holder.lemma_ in ("hold", "have")
+                and noun.dep_ in ("npadvmod", "appos", "conj", "dep")
+            ):
                 sides.first = find.subjects(holder)
             return
         lemma = verb.lemma_.lower()
@@ -198,7 +273,9 @@ class FrameReader:
                 sides.hosts += subject
         elif lemma in words("triggers", "mediate_nouns"):
             sides.mediators += subject
-        elif preposition in ("for", "to", "on", "at", "in", "into") and lemma in words("triggers", "motion") | words("triggers", "hold"):
+        elif preposition in ("for", "to", "on", "at", "in", "into") and lemma in words(
+            "triggers", "motion"
+        ) | words("triggers", "hold"):
             sides.first += [p for p in subject if p not in sides.first]
             sides.guest_first = preposition == "for" and lemma in words("triggers", "motion")
         elif not preposition and lemma in words("triggers", "hold"):
@@ -213,7 +290,18 @@ class FrameReader:
         if noun.dep_ in ("pobj", "pcomp"):
             preposition = noun.head
             head = preposition.head
-            if preposition.lower_ in ("after", "during", "before", "following", "since", "about", "of", "from", "ahead", "as"):
+            if preposition.lower_ in (
+                "after",
+                "during",
+                "before",
+                "following",
+                "since",
+                "about",
+                "of",
+                "from",
+                "ahead",
+                "as",
+            ):
                 return None, ""
             for _ in range(3):
                 if head.pos_ in ("VERB", "AUX"):

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Span
 
 from extractors.components.patterns import patterns
 from extractors.components.reading import Chunk, ChunkKind, reading
-from extractors.gazetteers import OfficeTitle, honorifics, office_titles, party_names
+from extractors.gazetteers import OfficeTitle, honorifics, not_parties, office_titles, party_names
 from extractors.ids import fold
 
 _PLURAL_HEAD = re.compile(
@@ -19,7 +19,12 @@ _PLURAL_HEAD = re.compile(
     r"|commissioner|chief|diplomat|adviser|advisor|director|governor|mayor|speaker|negotiator|representative|spokesman"
     r"|spokeswoman|spokesperson|aide|chairman|chair|head|general|minister-designate|monarch|pope|ruler|official)\b"
 )
-_IRREGULAR = {"secretary": "secretaries", "spokesman": "spokesmen", "spokeswoman": "spokeswomen", "chairman": "chairmen"}
+_IRREGULAR = {
+    "secretary": "secretaries",
+    "spokesman": "spokesmen",
+    "spokeswoman": "spokeswomen",
+    "chairman": "chairmen",
+}
 
 
 def plural(title: str) -> str | None:
@@ -42,6 +47,7 @@ class Lexicon:
         self._case: dict[str, set[str]] = {}
         self._matcher = PhraseMatcher(nlp.vocab, attr="LOWER")
         self._add_parties(nlp, party_names())
+        self._matcher.add("none", [nlp.make_doc(name) for name in sorted(not_parties())])
         self._add_titles(nlp)
         self._add_words(nlp)
 
@@ -53,7 +59,9 @@ class Lexicon:
                 self._case.setdefault(spelling.lower(), set()).add(spelling)
         self._parties = {key: tuple(sorted(codes)) for key, codes in spellings.items()}
         # As written, not in lower case: the tokenizer keeps "U.S." whole and splits "u.s.".
-        self._matcher.add("party", [nlp.make_doc(name) for spellings in self._case.values() for name in sorted(spellings)])
+        self._matcher.add(
+            "party", [nlp.make_doc(name) for spellings in self._case.values() for name in sorted(spellings)]
+        )
 
     def _add_titles(self, nlp: Language) -> None:
         for title in office_titles():
@@ -89,25 +97,46 @@ class Lexicon:
                 known.titles = chunk.titles = known.titles or chunk.titles
             if known is None or (chunk.end, _RANK[chunk.kind]) > (known.end, _RANK[known.kind]):
                 best[chunk.start] = chunk
+        named = {code for c in best.values() for code, kind in c.codes if kind != "epithet"}
         chunks = reading(doc).chunks
         covered = 0
         for start in sorted(best):
-            if start >= covered:
-                chunks[start] = best[start]
-                covered = best[start].end
+            chunk = best[start]
+            if start < covered or self._mere_epithet(chunk, best, named):
+                continue
+            covered = chunk.end
+            if chunk.kind != "none":
+                chunks[start] = chunk
         return doc
+
+    def _mere_epithet(self, chunk: Chunk, best: dict[int, Chunk], named: set[str]) -> bool:
+        """ "The North" inside "the North Korean", or "the bloc" where no bloc is named elsewhere."""
+        if chunk.kind != "party" or any(kind != "epithet" for _, kind in chunk.codes):
+            return False
+        longer = any(at in best and best[at].end > chunk.end for at in range(chunk.start + 1, chunk.end))
+        return longer or not any(code in named for code, _ in chunk.codes)
 
     def _chunks(self, doc: Doc) -> Iterator[Chunk]:
         for span in self._matcher(doc, as_spans=True):
             text = span.text.lower()
-            if span.label_ == "party":
+            if span.label_ == "none":
+                if span.text[0].isupper():
+                    yield Chunk(span.start, span.end, "none")
+            elif span.label_ == "party":
                 if codes := self._party(span, text):
                     yield Chunk(span.start, span.end, "party", codes=codes)
             elif span.label_ == "title":
-                if span.text[0].isupper() and span.end < len(doc) and doc[span.end].text == "-" and not doc[span.end - 1].whitespace_:
+                if (
+                    span.text[0].isupper()
+                    and span.end < len(doc)
+                    and doc[span.end].text == "-"
+                    and not doc[span.end - 1].whitespace_
+                ):
                     continue  # "Amir-Abdollahian" is a name
                 one, many = self._titles.get(text), self._titles.get("+" + text)
-                yield Chunk(span.start, span.end, "title", titles=tuple(one or many or ()), plural=one is None)
+                yield Chunk(
+                    span.start, span.end, "title", titles=tuple(one or many or ()), plural=one is None
+                )
             else:
                 kind = self._words.get(text)
                 if kind == "honorific" and not span.text[0].isupper():
@@ -127,7 +156,16 @@ class Lexicon:
         return self._parties[text]
 
 
-_RANK = {"party": 5, "leader": 4, "counterpart": 4, "delegation": 4, "person": 4, "title": 3, "honorific": 0, "name": 0}
+_RANK = {"none": 6, 
+    "party": 5,
+    "leader": 4,
+    "counterpart": 4,
+    "delegation": 4,
+    "person": 4,
+    "title": 3,
+    "honorific": 0,
+    "name": 0,
+}
 _SMALL = frozenset(["the", "of", "and", "for", "in", "on", "de", "du", "da"])
 
 

@@ -9,8 +9,7 @@ from extractors.components.reading import Reading
 from extractors.gazetteers import name_particles
 
 _CALENDAR = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august"
-    " september october november december jan feb mar apr jun jul aug sept sep oct nov dec".split()
+    ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday", "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december", "jan", "feb", "mar", "apr", "jun", "jul", "aug", "sept", "sep", "oct", "nov", "dec"]
 )
 _NOT_PEOPLE = frozenset(["ORG", "FAC", "GPE", "LOC", "EVENT", "WORK_OF_ART", "LAW", "NORP", "PRODUCT"])
 _LONGEST = 7
@@ -78,7 +77,19 @@ class NameReader:
             return False
         if text.isupper() and len(text) > 2 and token.ent_type_ != "PERSON" and not self._shouting(at):
             return False
-        return token.pos_ in ("PROPN", "NOUN", "ADJ", "VERB", "X", "INTJ", "ADP", "ADV", "NUM", "AUX", "DET") and not (
+        return token.pos_ in (
+            "PROPN",
+            "NOUN",
+            "ADJ",
+            "VERB",
+            "X",
+            "INTJ",
+            "ADP",
+            "ADV",
+            "NUM",
+            "AUX",
+            "DET",
+        ) and not (
             token.pos_ in ("ADP", "ADV", "DET", "AUX", "NUM") and token.ent_type_ != "PERSON" and at == begin
         )
 
@@ -95,7 +106,9 @@ class NameReader:
         if token.text == "-":
             return not token.whitespace_ and following.is_alpha and at + 1 not in self._covered
         if token.lower_ in name_particles():
-            return following.text[0].isupper() or following.lower_ in name_particles() or following.text == "-"
+            return (
+                following.text[0].isupper() or following.lower_ in name_particles() or following.text == "-"
+            )
         return False
 
     def _impossible(self, run: Run) -> bool:
@@ -133,6 +146,11 @@ class NameReader:
         if first is None or self._doc[at + 1].is_sent_start:
             return None
         runs, end = self.series(first)
-        if end >= self._size or self._doc[end].is_sent_start or self._doc[end].text in _ENDS or self._doc[end].is_space:
+        if (
+            end >= self._size
+            or self._doc[end].is_sent_start
+            or self._doc[end].text in _ENDS
+            or self._doc[end].is_space
+        ):
             return runs, end
         return None

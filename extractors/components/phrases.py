@@ -19,7 +19,32 @@ from extractors.components.reading import Chunk, Member, Phrase, Reading, readin
 _ARTICLES = frozenset(["the", "a", "an", "any", "some", "all", "each", "no", "every", "another"])
 _POSSESSIVES = frozenset(["his", "her", "their", "its", "whose", "our", "my"])
 _PRONOUNS = frozenset(["he", "him", "she", "her", "they", "them", "himself", "herself", "themselves", "both"])
-_APPOSITION_ENDS = frozenset([",", ".", ";", ":", ")", "]", "?", "!", "-", "–", "—", "--", "and", "who", "\"", "in", "on", "at", "for", "with", "after", "to"])
+_APPOSITION_ENDS = frozenset(
+    [
+        ",",
+        ".",
+        ";",
+        ":",
+        ")",
+        "]",
+        "?",
+        "!",
+        "-",
+        "–",
+        "—",
+        "--",
+        "and",
+        "who",
+        '"',
+        "in",
+        "on",
+        "at",
+        "for",
+        "with",
+        "after",
+        "to",
+    ]
+)
 _FROM = frozenset(["of", "from", "for"])
 
 
@@ -93,7 +118,11 @@ class PhraseReader:
         """ "Their meeting", "his talks with": the owner took part."""
         nouns = patterns("triggers")["nouns"]
         head = token.head
-        return token.lower_ in ("his", "her", "their") and 0 < head.i - token.i < 5 and (head.lower_ in nouns or head.lemma_ in nouns)
+        return (
+            token.lower_ in ("his", "her", "their")
+            and 0 < head.i - token.i < 5
+            and (head.lower_ in nouns or head.lemma_ in nouns)
+        )
 
     def _determiners(self, at: int) -> tuple[int, int | None, int, bool]:
         possessor, number, definite = None, 0, False
@@ -118,9 +147,7 @@ class PhraseReader:
             if at in self._chunks or at >= self._size:
                 break
             token = self._doc[at]
-            if token.lower_ == "-" or (token.lower_ in words("actors", "modifiers") and self._near_chunk(at)):
-                at += 1
-            elif token.pos_ == "ADJ" and token.is_lower and self._near_chunk(at):
+            if token.lower_ == "-" or (token.lower_ in words("actors", "modifiers") and self._near_chunk(at)) or (token.pos_ == "ADJ" and token.is_lower and self._near_chunk(at)):
                 at += 1
             else:
                 break
@@ -144,13 +171,31 @@ class PhraseReader:
             noun = _singular(self._doc[probe:end].text.lower())
             if noun not in words("actors", "group_nouns") or self._doc[end - 1].tag_ not in ("NNS", "NNPS"):
                 continue
-            if not number and noun in ("country", "nation", "state", "government", "power", "capital", "official", "republic"):
+            if not number and noun in (
+                "country",
+                "nation",
+                "state",
+                "government",
+                "power",
+                "capital",
+                "official",
+                "republic",
+            ):
                 continue
-            if (self._doc_is(end, "'s", "'") and end + 1 in self._chunks) or (not number and self._opens_list(end)) or self._names.appositive(end):
+            if (
+                (self._doc_is(end, "'s", "'") and end + 1 in self._chunks)
+                or (not number and self._opens_list(end))
+                or self._names.appositive(end)
+            ):
                 return None
             end = self._of_both(end)
             return Phrase(start, end, [Member(start, end, "group", plural=True)], size=number, kind=noun)
-        if number and start < at and self._doc[start].lower_ in ("the", "both", "all") and self._is_verbish(at):
+        if (
+            number
+            and start < at
+            and self._doc[start].lower_ in ("the", "both", "all")
+            and self._is_verbish(at)
+        ):
             return Phrase(start, at, [Member(start, at, "group", plural=True)], size=number)
         return None
 
@@ -189,7 +234,11 @@ class PhraseReader:
         if chunk is not None and chunk.kind in ("leader", "person", "delegation"):
             return self._role(start, head, chunk, parties, definite)
         if parties:
-            name = self._names.run(after) if len(parties) == 1 and (possessive or self._adjectival(parties[0])) else None
+            name = (
+                self._names.run(after)
+                if len(parties) == 1 and (possessive or self._adjectival(parties[0]))
+                else None
+            )
             if name and (possessive or self._names.likely(name)):
                 return self._named(start, [name], parties)
             return self._party(start, parties[0], definite)
@@ -260,7 +309,13 @@ class PhraseReader:
         elif self._lower(at) == "to" and self._parties(self._skip_articles(at + 1))[0]:
             at = self._parties(self._skip_articles(at + 1))[1]  # "US ambassador to Russia"
         second = self._chunks.get(at + 1)
-        if self._lower(at) in ("and", "-", "/") and second is not None and second.kind == "title" and not chunk.plural and self._names.run(second.end):
+        if (
+            self._lower(at) in ("and", "-", "/")
+            and second is not None
+            and second.kind == "title"
+            and not chunk.plural
+            and self._names.run(second.end)
+        ):
             at = second.end  # "prime minister and foreign minister Wang Yi"
         names, end = self._names_after(at, chunk.plural or len(parties) > 1)
         if names and self._lower(end) == "of" and not parties:
@@ -268,7 +323,9 @@ class PhraseReader:
         if not chunk.plural and len(names) < 2 and len(parties) > 1 and parties[0].start > head:
             parties = parties[:1]  # "the joint envoy of the United Nations and the Arab League" is one person
         members = self._members(start, end, max(len(names), len(parties), 1), names, parties)
-        rank_and_file = chunk.plural and not names and parties and all(t.level == "official" for t in chunk.titles)
+        rank_and_file = (
+            chunk.plural and not names and parties and all(t.level == "official" for t in chunk.titles)
+        )
         for member in members:
             member.titles = chunk.titles
             member.plural = chunk.plural and len(members) == 1 and not names
@@ -276,12 +333,20 @@ class PhraseReader:
                 member.form = "delegation"  # "senior diplomats from the UK, China and France"
         return Phrase(start, end, members)
 
-    def _members(self, start: int, end: int, count: int, names: list[tuple[int, int]], parties: list[Chunk]) -> list[Member]:
+    def _members(
+        self, start: int, end: int, count: int, names: list[tuple[int, int]], parties: list[Chunk]
+    ) -> list[Member]:
         members = []
         for i in range(count):
             name = names[i] if i < len(names) else None
-            chunk = parties[i] if len(parties) > 1 and i < len(parties) else (parties[0] if len(parties) == 1 else None)
-            span = (start, end) if count == 1 else name or ((chunk.start, chunk.end) if chunk else (start, end))
+            chunk = (
+                parties[i]
+                if len(parties) > 1 and i < len(parties)
+                else (parties[0] if len(parties) == 1 else None)
+            )
+            span = (
+                (start, end) if count == 1 else name or ((chunk.start, chunk.end) if chunk else (start, end))
+            )
             form = "name" if name else "office"
             members.append(Member(*span, form, name=name, codes=chunk.codes if chunk else ()))
         return members
@@ -312,7 +377,9 @@ class PhraseReader:
             member.plural = chunk.plural and len(members) == 1
         return Phrase(start, end, members)
 
-    def _role(self, start: int, head: int, chunk: Chunk, parties: list[Chunk], definite: bool) -> Phrase | None:
+    def _role(
+        self, start: int, head: int, chunk: Chunk, parties: list[Chunk], definite: bool
+    ) -> Phrase | None:
         at = chunk.end
         if not parties:
             parties, at = self._tail_parties(at)
@@ -336,12 +403,21 @@ class PhraseReader:
         if not adjective:
             return Phrase(start, chunk.end, [Member(chunk.start, chunk.end, "party", codes=chunk.codes)])
         stands_alone = following is None or not (
-            following.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") or following.text in ("-", "'s", "–") or following.is_alpha and following.text[0].isupper()
+            following.pos_ in ("NOUN", "PROPN", "ADJ", "NUM")
+            or following.text in ("-", "'s", "–")
+            or (following.is_alpha
+            and following.text[0].isupper())
         )
-        several = self._doc[chunk.end - 1].tag_ in ("NNS", "NNPS") and chunk.end - chunk.start == 1 and self._lower(chunk.end - 1).endswith("s")
+        several = (
+            self._doc[chunk.end - 1].tag_ in ("NNS", "NNPS")
+            and chunk.end - chunk.start == 1
+            and self._lower(chunk.end - 1).endswith("s")
+        )
         if stands_alone and (definite or several):
             form = "delegation" if several else "people"
-            return Phrase(start, chunk.end, [Member(start, chunk.end, form, codes=chunk.codes, plural=several)])
+            return Phrase(
+                start, chunk.end, [Member(start, chunk.end, form, codes=chunk.codes, plural=several)]
+            )
         return None
 
     def _named(self, start: int, names: list[tuple[int, int]], parties: list[Chunk]) -> Phrase:
@@ -381,11 +457,19 @@ class PhraseReader:
         if not self._doc_is(at, ",", "(") or not self._same_sentence(at + 1, at):
             return None
         phrase = self._read(at + 1)
-        if phrase is None or any(m.name or m.form not in ("office", "leader", "counterpart") for m in phrase.members):
+        if phrase is None or any(
+            m.name or m.form not in ("office", "leader", "counterpart") for m in phrase.members
+        ):
             return None
         if phrase.end < self._size and self._same_sentence(phrase.end, at):
             following = self._doc[phrase.end]
-            if following.lower_ not in _APPOSITION_ENDS and following.pos_ not in ("VERB", "AUX", "ADP", "SCONJ", "PRON"):
+            if following.lower_ not in _APPOSITION_ENDS and following.pos_ not in (
+                "VERB",
+                "AUX",
+                "ADP",
+                "SCONJ",
+                "PRON",
+            ):
                 return None
         bare = not any(m.codes or m.titles for m in phrase.members)
         return None if bare else phrase

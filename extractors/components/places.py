@@ -22,7 +22,9 @@ class PlaceReader:
     def __init__(self, doc: Doc, memory: Reading) -> None:
         self._doc = doc
         self._memory = memory
-        self._near = tuple(sorted({code for c in memory.chunks.values() for code, kind in c.codes if kind != "capital"}))
+        self._near = tuple(
+            sorted({code for c in memory.chunks.values() for code, kind in c.codes if kind != "capital"})
+        )
 
     def mentions(self) -> Iterator[PlaceMention]:
         """Every place, the ones that are only a party's name in the sentence ("Moscow said") excepted."""
@@ -47,11 +49,16 @@ class PlaceReader:
             word = self._doc[probe].lower_
             if word in words("places", "inside") or word in words("places", "towards"):
                 return True
-            if word == "of" and (self._doc[probe - 1].lower_ in words("places", "kinds") or self._doc[probe - 1].pos_ == "NOUN"):
+            if word == "of" and (
+                self._doc[probe - 1].lower_ in words("places", "kinds") or self._doc[probe - 1].pos_ == "NOUN"
+            ):
                 probe -= 2
-            elif word in ("the", "a") or word in words("places", "kinds"):
-                probe -= 1
-            elif self._doc[probe].pos_ in ("ADJ", "PROPN", "NOUN") and self._doc[probe].dep_ in ("amod", "compound", "poss", "nmod"):
+            elif word in ("the", "a") or word in words("places", "kinds") or (self._doc[probe].pos_ in ("ADJ", "PROPN", "NOUN") and self._doc[probe].dep_ in (
+                "amod",
+                "compound",
+                "poss",
+                "nmod",
+            )):
                 probe -= 1
             elif word in ("and", ",", "'s"):
                 probe -= 1 if word == "'s" else 2
@@ -66,11 +73,17 @@ class PlaceReader:
         if not token.text[0].isupper() or token.is_punct or token.ent_type_ in ("DATE", "TIME", "PERSON"):
             return None
         chunk = self._memory.chunks.get(at)
-        if chunk is not None and (chunk.kind != "party" or all(kind in ("demonym", "people", "epithet") for _, kind in chunk.codes)):
+        if chunk is not None and (
+            chunk.kind != "party" or all(kind in ("demonym", "people", "epithet") for _, kind in chunk.codes)
+        ):
             return None
         for end in range(min(at + _LONGEST, len(self._doc)), at, -1):
             text = self._doc[at:end].text
-            if self._doc[end - 1].is_punct or self._doc[end - 1].is_space or self._doc[end - 1].sent.start != token.sent.start:
+            if (
+                self._doc[end - 1].is_punct
+                or self._doc[end - 1].is_space
+                or self._doc[end - 1].sent.start != token.sent.start
+            ):
                 continue
             if self._continues(end):
                 continue
@@ -84,7 +97,9 @@ class PlaceReader:
 
     def _where(self, end: int) -> bool:
         """ "Hangzhou, where he held talks"."""
-        return any(i < len(self._doc) and self._doc[i].lower_ == "where" for i in (end, end + 1)) and (self._doc[end].lower_ == "where" or self._doc[end].text == ",")
+        return any(i < len(self._doc) and self._doc[i].lower_ == "where" for i in (end, end + 1)) and (
+            self._doc[end].lower_ == "where" or self._doc[end].text == ","
+        )
 
     def _continues(self, end: int) -> bool:
         """True inside a longer run of capitals: "Washington" of "Washington Post"."""
@@ -95,7 +110,13 @@ class PlaceReader:
             return True
         if following.lower_ in words("places", "not_after"):
             return True
-        return following.pos_ == "PROPN" and following.text[0].isupper() and end not in self._memory.chunks and following.ent_type_ != "DATE" and following.ent_type_ == self._doc[end - 1].ent_type_
+        return (
+            following.pos_ == "PROPN"
+            and following.text[0].isupper()
+            and end not in self._memory.chunks
+            and following.ent_type_ != "DATE"
+            and following.ent_type_ == self._doc[end - 1].ent_type_
+        )
 
     def _plausible(self, at: int, end: int, record: PlaceRecord, locative: bool) -> bool:
         if locative:
@@ -126,7 +147,13 @@ class PlaceReader:
             return None
         if token.lower_ == "there" and token.dep_ in ("advmod", "pcomp") and token.tag_ != "EX":
             return PlaceMention(at, at + 1, known, True)
-        if token.lower_ in words("places", "kinds") and known.kind is PlaceKind.CITY and at and self._doc[at - 1].lower_ in ("the", "same", "this") and self._locative(at):
+        if (
+            token.lower_ in words("places", "kinds")
+            and known.kind is PlaceKind.CITY
+            and at
+            and self._doc[at - 1].lower_ in ("the", "same", "this")
+            and self._locative(at)
+        ):
             following = self._doc[at + 1] if at + 1 < len(self._doc) else None
             if following is None or following.lower_ != "of":
                 return PlaceMention(at, at + 1, known, True)
@@ -159,7 +186,13 @@ def _place(record: PlaceRecord, text: str) -> Place:
     """The name as the article has it, unless the record knows the city that a venue stands in."""
     city = getattr(record, "city", None)
     if record.kind == "venue" and city:
-        return Place(name=city, country=record.country, kind=PlaceKind.CITY, latitude=record.latitude, longitude=record.longitude)
+        return Place(
+            name=city,
+            country=record.country,
+            kind=PlaceKind.CITY,
+            latitude=record.latitude,
+            longitude=record.longitude,
+        )
     name = text.title() if text.isupper() and len(text) > 3 else text
     return Place(
         name=name.removeprefix("the ").removesuffix("'s"),
@@ -185,7 +218,9 @@ class Places:
         return doc
 
 
-@Language.factory("places", requires=["token.pos", "token.dep", "token.ent_type", "doc.sents"], assigns=["doc.user_data"])
+@Language.factory(
+    "places", requires=["token.pos", "token.dep", "token.ent_type", "doc.sents"], assigns=["doc.user_data"]
+)
 def make_places(nlp: Language, name: str) -> Places:
     """`nlp` and `name` are spaCy's."""
     return Places()

@@ -10,7 +10,32 @@ from extractors.components.patterns import words
 from extractors.domain import Status
 
 _ORDER = (Status.DENIED, Status.CANCELLED, Status.REFUSED, Status.POSTPONED, Status.PROPOSED, Status.PLANNED)
-_CLIMB = frozenset(["xcomp", "ccomp", "advcl", "dobj", "nsubj", "nsubjpass", "pobj", "prep", "relcl", "acl", "conj", "pcomp", "attr", "acomp", "appos", "dep", "compound", "amod", "agent", "oprd", "npadvmod", "dative"])
+_CLIMB = frozenset(
+    [
+        "xcomp",
+        "ccomp",
+        "advcl",
+        "dobj",
+        "nsubj",
+        "nsubjpass",
+        "pobj",
+        "prep",
+        "relcl",
+        "acl",
+        "conj",
+        "pcomp",
+        "attr",
+        "acomp",
+        "appos",
+        "dep",
+        "compound",
+        "amod",
+        "agent",
+        "oprd",
+        "npadvmod",
+        "dative",
+    ]
+)
 _HIGHEST = 7
 
 
@@ -42,7 +67,18 @@ class StatusReader:
         return Status.OCCURRED, None
 
     def _light(self, token: Token) -> bool:
-        return token.lemma_ in ("hold", "have", "be", "take", "do", "plan", "schedule", "expect", "get", "happen")
+        return token.lemma_ in (
+            "hold",
+            "have",
+            "be",
+            "take",
+            "do",
+            "plan",
+            "schedule",
+            "expect",
+            "get",
+            "happen",
+        )
 
     def _negative(self, found: dict[Status, Token], negated: Token, future: bool) -> tuple[Status, Token]:
         for status in (Status.DENIED, Status.CANCELLED, Status.POSTPONED, Status.REFUSED):
@@ -62,19 +98,38 @@ class StatusReader:
                 return
             if token.dep_ == "conj" and not self._shares_auxiliary(token, head):
                 return
-            if token.dep_ in ("relcl", "acl") and token.pos_ in ("VERB", "AUX") and not self._open_clause(token, head):
+            if (
+                token.dep_ in ("relcl", "acl")
+                and token.pos_ in ("VERB", "AUX")
+                and not self._open_clause(token, head)
+            ):
                 return
             if token.dep_ == "advcl" and not self._purpose(token):
                 return
             if token.dep_ in ("nsubj", "nsubjpass") and token.pos_ in ("VERB", "AUX"):
                 return
-            if head.lemma_.lower() in words("status", "report") and token.dep_ in ("ccomp", "nsubj", "dobj", "advcl"):
+            if head.lemma_.lower() in words("status", "report") and token.dep_ in (
+                "ccomp",
+                "nsubj",
+                "dobj",
+                "advcl",
+            ):
                 return
-            if token.dep_ == "prep" and token.lower_ in ("after", "since", "despite", "following", "before", "as", "like", "of") and head.pos_ in ("VERB", "AUX"):
+            if (
+                token.dep_ == "prep"
+                and token.lower_ in ("after", "since", "despite", "following", "before", "as", "like", "of")
+                and head.pos_ in ("VERB", "AUX")
+            ):
                 return
             if token.dep_ == "pobj" and head.lower_ in ("after", "since", "despite", "following", "before"):
                 return
-            if token.dep_ in ("prep",) and token.lower_ in ("in", "at", "on", "during") and head.pos_ in ("VERB", "AUX") and trigger.pos_ == "NOUN" and head.lemma_ not in ("participate", "engage", "due", "be"):
+            if (
+                token.dep_ in ("prep",)
+                and token.lower_ in ("in", "at", "on", "during")
+                and head.pos_ in ("VERB", "AUX")
+                and trigger.pos_ == "NOUN"
+                and head.lemma_ not in ("participate", "engage", "due", "be")
+            ):
                 return
             yield head
             token = head
@@ -97,7 +152,11 @@ class StatusReader:
     def _cues(self, token: Token, trigger: Token) -> Iterator[tuple[Status, Token]]:
         lemma = token.lemma_.lower()
         if token.i != trigger.i:
-            forms = {lemma, token.lower_} | {f"{lemma} {c.lower_}" for c in token.children if c.dep_ in ("prt", "prep", "advmod") and abs(c.i - token.i) < 9}
+            forms = {lemma, token.lower_} | {
+                f"{lemma} {c.lower_}"
+                for c in token.children
+                if c.dep_ in ("prt", "prep", "advmod") and abs(c.i - token.i) < 9
+            }
             yield from self._matching(forms, token)
         for child in token.children:
             if child.dep_ in ("amod", "advmod", "acomp", "nmod") and child.i != trigger.i:
@@ -105,7 +164,9 @@ class StatusReader:
 
     def _matching(self, forms: set[str], token: Token) -> Iterator[tuple[Status, Token]]:
         for status in _ORDER:
-            if forms & words("status", status.value) or (token.pos_ == "ADJ" and forms & words("status", status.value + "_adjectives")):
+            if forms & words("status", status.value) or (
+                token.pos_ == "ADJ" and forms & words("status", status.value + "_adjectives")
+            ):
                 yield status, token
 
     def _tense(self, token: Token) -> str | None:
@@ -128,6 +189,8 @@ class StatusReader:
 
     def _negation(self, token: Token) -> Token | None:
         for child in token.children:
-            if child.dep_ == "neg" or (child.dep_ in ("det", "advmod") and child.lower_ in ("no", "neither", "never", "nor")):
+            if child.dep_ == "neg" or (
+                child.dep_ in ("det", "advmod") and child.lower_ in ("no", "neither", "never", "nor")
+            ):
                 return child
         return None

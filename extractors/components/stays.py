@@ -24,14 +24,24 @@ class StayReader:
         """(entity key, country) of every stay."""
         found: set[tuple[int, str]] = set()
         for token in self._doc:
-            if token.lemma_ in words("triggers", "travel") and token.pos_ in ("VERB", "AUX") and self._travels(token):
+            if (
+                token.lemma_ in words("triggers", "travel")
+                and token.pos_ in ("VERB", "AUX")
+                and self._travels(token)
+            ):
                 travellers = self._arguments.subjects(token)
             elif token.lemma_ in _NOUNS and token.pos_ == "NOUN":
                 travellers = self._travellers(token)
             else:
                 continue
             countries = self._countries(token)
-            found |= {(e.key, country) for phrase in travellers for e in phrase.entities for country in countries if e.party != country}
+            found |= {
+                (e.key, country)
+                for phrase in travellers
+                for e in phrase.entities
+                for country in countries
+                if e.party != country
+            }
         return found
 
     def _travels(self, token: Token) -> bool:
@@ -39,7 +49,11 @@ class StayReader:
         if token.lemma_ == "be":
             return any(c.lower_ in ("due", "back") for c in token.children)
         if token.lemma_ in ("pay", "make", "begin", "spend", "continue"):
-            return any(c.lemma_ in _NOUNS or c.lemma_ in ("day", "call") for c in token.children if c.dep_ in ("dobj", "npadvmod"))
+            return any(
+                c.lemma_ in _NOUNS or c.lemma_ in ("day", "call")
+                for c in token.children
+                if c.dep_ in ("dobj", "npadvmod")
+            )
         return True
 
     def _travellers(self, noun: Token) -> list[Phrase]:
@@ -69,7 +83,12 @@ def assign_roles(contacts: list[Contact], stays: set[tuple[int, str]]) -> None:
     """Guest and host for the bilaterals that a visitor has in the country of the other side."""
     for contact in contacts:
         plain = all(p.role is Role.PARTICIPANT for p in contact.parts)
-        if not plain or contact.place is None or contact.channel is not Channel.IN_PERSON or len(distinct_sides(contact.parts)) != 2:
+        if (
+            not plain
+            or contact.place is None
+            or contact.channel is not Channel.IN_PERSON
+            or len(distinct_sides(contact.parts)) != 2
+        ):
             continue
         country = contact.place.place.country
         guests = [p for p in contact.parts if (p.entity.key, country) in stays]

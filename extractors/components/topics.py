@@ -23,7 +23,12 @@ class Topics:
         for contact in memory.contacts:
             for head in self._heads(doc, contact):
                 span = self._phrase(doc, head)
-                if span is not None and span not in contact.topics and head.i not in dated and len(contact.topics) < _MOST:
+                if (
+                    span is not None
+                    and span not in contact.topics
+                    and head.i not in dated
+                    and len(contact.topics) < _MOST
+                ):
                     contact.topics.append(span)
         return doc
 
@@ -46,7 +51,11 @@ class Topics:
     def _phrase(self, doc: Doc, head: Token) -> tuple[int, int] | None:
         if head.pos_ not in ("NOUN", "PROPN") or head.ent_type_ in ("DATE", "TIME", "PERSON", "CARDINAL"):
             return None
-        left = [t.i for t in head.lefts if t.dep_ in ("amod", "compound", "nmod", "poss") and head.i - t.i < _LONGEST]
+        left = [
+            t.i
+            for t in head.lefts
+            if t.dep_ in ("amod", "compound", "nmod", "poss") and head.i - t.i < _LONGEST
+        ]
         start = min([head.i, *left])
         while start < head.i and doc[start].pos_ in ("DET", "PUNCT"):
             start += 1

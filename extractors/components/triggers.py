@@ -50,7 +50,11 @@ class TriggerFinder:
     def _opens_nominal(self, token: Token) -> bool:
         """ "Talks between A and B …": a noun at the head of a sentence, whatever the tagger says."""
         following = self._doc[token.i + 1].lower_ if token.i + 1 < len(self._doc) else ""
-        return bool(token.is_sent_start) and following in ("between", "among") and token.lower_ in words("triggers", "nouns")
+        return (
+            bool(token.is_sent_start)
+            and following in ("between", "among")
+            and token.lower_ in words("triggers", "nouns")
+        )
 
     def _mistagged(self, token: Token) -> Trigger | None:
         """Headlines and captions: "Modi, Macron meet in Paris" with the verb read as a noun."""
@@ -60,7 +64,9 @@ class TriggerFinder:
         phrasal = self._phrasal(token)
         if phrasal is not None:
             return phrasal
-        kind = self._verbs.get(token.lemma_.lower()) or self._verbs.get(patterns("triggers")["lemmas"].get(token.lower_, ""))
+        kind = self._verbs.get(token.lemma_.lower()) or self._verbs.get(
+            patterns("triggers")["lemmas"].get(token.lower_, "")
+        )
         if kind is None or self._figurative(token, kind):
             return None
         return Trigger(token.i, kind, self._verb_channel(token, kind))
@@ -68,7 +74,11 @@ class TriggerFinder:
     def _phrasal(self, token: Token) -> Trigger | None:
         table: dict[str, str] = patterns("triggers")["phrasal"]
         lemma = token.lemma_.lower()
-        for child in token.subtree if lemma in ("bring", "shake", "compare", "exchange", "play", "spend") else token.children:
+        for child in (
+            token.subtree
+            if lemma in ("bring", "shake", "compare", "exchange", "play", "spend")
+            else token.children
+        ):
             kind = table.get(f"{lemma} {child.lower_}")
             if kind and abs(child.i - token.i) <= 14:
                 return Trigger(token.i, kind, Channel.IN_PERSON)
@@ -77,7 +87,13 @@ class TriggerFinder:
     def _figurative(self, token: Token, kind: str) -> bool:
         """ "Met the deadline", "met with criticism", "welcomed the move", "called it a step", "saw a rise"."""
         objects = [c for c in token.children if c.dep_ in ("dobj", "obj", "nsubjpass")]
-        objects += [g for c in token.children if c.dep_ == "prep" and c.lower_ == "with" for g in c.children if g.dep_ == "pobj"]
+        objects += [
+            g
+            for c in token.children
+            if c.dep_ == "prep" and c.lower_ == "with"
+            for g in c.children
+            if g.dep_ == "pobj"
+        ]
         if token.lemma_ == "discuss" and not self._conversation(token, objects):
             return True
         if kind == "meet" and any(o.lemma_.lower() in words("triggers", "not_met") for o in objects):
@@ -92,13 +108,22 @@ class TriggerFinder:
             if not actor and not relative:
                 return True
         if kind == "phone" and token.lemma_ in ("call", "ring"):
-            return any(c.dep_ in ("oprd", "ccomp", "attr", "prt") or c.lower_ == "for" or c.lower_ == "on" and not self._dated(c) for c in token.children)
+            return any(
+                c.dep_ in ("oprd", "ccomp", "attr", "prt")
+                or c.lower_ == "for"
+                or (c.lower_ == "on"
+                and not self._dated(c))
+                for c in token.children
+            )
         if kind == "invite":
             return not any(c.lower_ in ("to", "for") for c in token.children) and token.tag_ != "VBN"
         if kind == "sign":
             return not any(o.lemma_.lower() in words("triggers", "signed") for o in objects)
         if kind == "see":
-            complement = any(c.dep_ in ("ccomp", "xcomp", "oprd") and c.i not in self._memory.phrase_at for c in token.children)
+            complement = any(
+                c.dep_ in ("ccomp", "xcomp", "oprd") and c.i not in self._memory.phrase_at
+                for c in token.children
+            )
             return complement or any(c.lower_ == "as" and token.tag_ != "VBD" for c in token.children)
         return False
 
@@ -126,12 +151,18 @@ class TriggerFinder:
         phrase = self._memory.phrase_at.get(token.i)
         if phrase is not None and phrase.entities:
             return True
-        return any(self._memory.phrase_at.get(c.i) is not None for c in token.children if c.dep_ in ("appos", "conj"))
+        return any(
+            self._memory.phrase_at.get(c.i) is not None for c in token.children if c.dep_ in ("appos", "conj")
+        )
 
     def _verb_channel(self, token: Token, kind: str) -> Channel:
         if kind == "phone":
             return Channel.PHONE
-        return Channel.UNKNOWN if kind in ("speak", "mediate") or token.lemma_ in ("negotiate", "consult") else Channel.IN_PERSON
+        return (
+            Channel.UNKNOWN
+            if kind in ("speak", "mediate") or token.lemma_ in ("negotiate", "consult")
+            else Channel.IN_PERSON
+        )
 
     def _noun(self, token: Token) -> Trigger | None:
         table: dict[str, str] = patterns("triggers")["nouns"]
@@ -159,8 +190,18 @@ class TriggerFinder:
     def _embedded(self, token: Token) -> bool:
         """ "The summit's declaration", "talks about talks", "a meeting room", "call for restraint"."""
         following = self._doc[token.i + 1] if token.i + 1 < len(self._doc) else None
-        if following is not None and following.dep_ != "punct" and token.dep_ == "compound" and token.head.i > token.i and token.head.pos_ == "NOUN":
+        if (
+            following is not None
+            and following.dep_ != "punct"
+            and token.dep_ == "compound"
+            and token.head.i > token.i
+            and token.head.pos_ == "NOUN"
+        ):
             return token.head.lemma_.lower() not in patterns("triggers")["nouns"]
-        if token.lower_ in ("call", "calls") and following is not None and following.lower_ in ("for", "to", "on"):
+        if (
+            token.lower_ in ("call", "calls")
+            and following is not None
+            and following.lower_ in ("for", "to", "on")
+        ):
             return True
         return False

@@ -119,12 +119,18 @@ def test_separate_talks_are_separate_meetings(read: Read) -> None:
 
 
 def test_counterparts_hold_the_office_of_the_one_whose_they_are(read: Read) -> None:
-    (report,) = read("Russia's foreign minister hosted his counterparts from Turkey, Syria, and Iran on Wednesday.").reports
-    assert {(p.office, p.party) for p in report.participants} == {("foreign minister", c) for c in ("RUS", "TUR", "SYR", "IRN")}
+    (report,) = read(
+        "Russia's foreign minister hosted his counterparts from Turkey, Syria, and Iran on Wednesday."
+    ).reports
+    assert {(p.office, p.party) for p in report.participants} == {
+        ("foreign minister", c) for c in ("RUS", "TUR", "SYR", "IRN")
+    }
 
 
 def test_possessives_in_a_row_share_the_office(read: Read) -> None:
-    (report,) = read("In April, Moscow hosted Turkey's, Syria's, and Iran's defense ministers for discussions.").reports
+    (report,) = read(
+        "In April, Moscow hosted Turkey's, Syria's, and Iran's defense ministers for discussions."
+    ).reports
     assert who(report) == {
         ("Russia", "RUS", "host"),
         *((("defense minister", c, "guest")) for c in ("TUR", "SYR", "IRN")),

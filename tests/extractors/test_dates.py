@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 import spacy
 
-from extractors.components import dates  # noqa: F401  (registers the component)
+from extractors.components import dates
 from extractors.components.reading import DateMention, reading
 from extractors.domain import DateBasis, Precision
 
@@ -63,7 +63,10 @@ def mentions(text: str, published: dt.date | None = PUBLISHED) -> list[DateMenti
 )
 def test_past_contact_is_dated(text: str, start: str, end: str, precision: str) -> None:
     (mention,) = mentions(text)
-    assert (mention.past.start, mention.past.end) == (dt.date.fromisoformat(start), dt.date.fromisoformat(end))
+    assert (mention.past.start, mention.past.end) == (
+        dt.date.fromisoformat(start),
+        dt.date.fromisoformat(end),
+    )
     assert mention.past.precision == precision
 
 
@@ -87,18 +90,29 @@ def test_past_contact_is_dated(text: str, start: str, end: str, precision: str) 
 )
 def test_contact_to_come_is_dated(text: str, start: str, end: str, precision: str) -> None:
     (mention,) = mentions(text)
-    assert (mention.future.start, mention.future.end) == (dt.date.fromisoformat(start), dt.date.fromisoformat(end))
+    assert (mention.future.start, mention.future.end) == (
+        dt.date.fromisoformat(start),
+        dt.date.fromisoformat(end),
+    )
     assert mention.future.precision == precision
 
 
-@pytest.mark.parametrize("text", ["They may meet.", "They march on.", "He met 2020 people.", "The second round fell.", "They met."])
+@pytest.mark.parametrize(
+    "text", ["They may meet.", "They march on.", "He met 2020 people.", "The second round fell.", "They met."]
+)
 def test_words_that_only_look_like_dates_are_none(text: str) -> None:
     assert mentions(text) == []
 
 
 @pytest.mark.parametrize(
     ("text", "days"),
-    [("a day earlier, they met", -1), ("two days later they met", 2), ("the same day they met", 0), ("the next day they met", 1), ("the day before, they met", -1)],
+    [
+        ("a day earlier, they met", -1),
+        ("two days later they met", 2),
+        ("the same day they met", 0),
+        ("the next day they met", 1),
+        ("the day before, they met", -1),
+    ],
 )
 def test_days_relative_to_another_event_keep_their_distance(text: str, days: int) -> None:
     (mention,) = mentions(text)

@@ -28,7 +28,11 @@ def assert_offsets_hold(text: str, extraction: Extraction) -> None:
     evidence = [m for actor in extraction.actors for m in actor.mentions]
     for report in extraction.reports:
         evidence += [report.trigger, *report.evidence, *(p.evidence for p in report.participants)]
-        evidence += [e for e in (report.status_evidence, report.place and report.place.evidence, report.date.evidence) if e]
+        evidence += [
+            e
+            for e in (report.status_evidence, report.place and report.place.evidence, report.date.evidence)
+            if e
+        ]
     for one in evidence:
         assert text[one.start : one.end] == one.quote
 
@@ -41,8 +45,43 @@ def test_odd_text_is_read_and_every_offset_holds(read: Read, text: str) -> None:
 
 
 _WORDS = st.sampled_from(
-    ["Fidan", "Hakan", "met", "the", "Turkish", "foreign minister", "of", "in", "Ankara", "on Monday", ",", ".", "and", "his", "counterparts",
-     "from", "Russia", "will", "talks", "with", "said", "\n", "–", "İstanbul", "😀", "’s", "\u00ad", "hosted", "President", "both", "they", "between", "by", "A", "\r\n"]
+    [
+        "Fidan",
+        "Hakan",
+        "met",
+        "the",
+        "Turkish",
+        "foreign minister",
+        "of",
+        "in",
+        "Ankara",
+        "on Monday",
+        ",",
+        ".",
+        "and",
+        "his",
+        "counterparts",
+        "from",
+        "Russia",
+        "will",
+        "talks",
+        "with",
+        "said",
+        "\n",
+        "–",
+        "İstanbul",
+        "😀",
+        "’s",
+        "\u00ad",
+        "hosted",
+        "President",
+        "both",
+        "they",
+        "between",
+        "by",
+        "A",
+        "\r\n",
+    ]
 )
 
 
@@ -60,7 +99,9 @@ def test_the_same_article_gives_the_same_extraction(read: Read) -> None:
 
 
 def test_without_a_publication_date_a_weekday_is_unknown_and_keeps_its_words(read: Read) -> None:
-    (report,) = read("French President Emmanuel Macron met German Chancellor Olaf Scholz on Monday.", published=None).reports
+    (report,) = read(
+        "French President Emmanuel Macron met German Chancellor Olaf Scholz on Monday.", published=None
+    ).reports
     assert report.date.precision is Precision.UNKNOWN
     assert report.date.words == "Monday"
 
@@ -83,4 +124,10 @@ def test_people_merely_mentioned_are_actors_and_met_nobody(read: Read) -> None:
 def test_each_person_brings_office_and_country_as_actors(read: Read) -> None:
     extraction = read("French President Emmanuel Macron met German Chancellor Olaf Scholz.")
     ids = {actor.id for actor in extraction.actors}
-    assert {"person:emmanuel-macron", "office:fra-president", "country:fra", "office:deu-chancellor", "country:deu"} <= ids
+    assert {
+        "person:emmanuel-macron",
+        "office:fra-president",
+        "country:fra",
+        "office:deu-chancellor",
+        "country:deu",
+    } <= ids
