@@ -38,8 +38,9 @@ class BodyGuard:
         got = headers.get("content-type") or "none"
         return Refusal(NOT_JSON, f"The body must be application/json in UTF-8; its content type is {got}.")
 
-    def _too_large(self) -> Refusal:
-        return Refusal(BODY_TOO_LARGE, f"The body is over the limit of {self._max_bytes} bytes.")
+    def _too_large(self, *, hang_up: bool = False) -> Refusal:
+        words = f"The body is over the limit of {self._max_bytes} bytes."
+        return Refusal(BODY_TOO_LARGE, words, hang_up=hang_up)
 
     def _counted(self, receive: Receive) -> Receive:
         seen = 0
@@ -49,7 +50,7 @@ class BodyGuard:
             message = await receive()
             seen += len(message.get("body", b""))
             if seen > self._max_bytes:
-                raise self._too_large()
+                raise self._too_large(hang_up=True)  # nobody knows how much more would come
             return message
 
         return counted

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import logging
 import sys
-from importlib.metadata import version
 from typing import Annotated
 
 import typer
@@ -11,6 +11,7 @@ import typer
 from app import cli_ask, cli_db, cli_evaluate, cli_extract, cli_ingest, cli_serve
 from app.console import FAILED, complain
 from app.errors import AppError, CommandError
+from app.version import program_version
 from extractors.errors import ExtractionError
 from graph.errors import GraphError
 
@@ -31,7 +32,7 @@ app.add_typer(cli_db.app, name="db")
 
 def _show_version(wanted: bool) -> None:
     if wanted:
-        typer.echo(f"chancery {version('chancery')}")
+        typer.echo(f"chancery {program_version()}")
         raise typer.Exit
 
 
@@ -43,6 +44,9 @@ def chancery(
     ] = False,
 ) -> None:
     """Diplomatic-event knowledge graph: reads news, answers who met whom."""
+    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    # Each of its retries is a warning; what comes of them is told by the command.
+    logging.getLogger("neo4j").setLevel(logging.ERROR)
 
 
 def main() -> None:

@@ -61,8 +61,7 @@ def serve(
     """Start the service, and a managed Neo4j where no other is set."""
     settings = load_settings()
     settings = settings.model_copy(update={"host": host or settings.host, "port": port or settings.port})
-    logging.basicConfig(level=settings.log_level, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    logging.getLogger("neo4j").setLevel(logging.ERROR)  # its notifications are about queries
+    logging.getLogger().setLevel(settings.log_level)
     for name in unknown_names(dict(os.environ)):
         complain(f"{name} is no setting and has no effect.")
     try:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from importlib.metadata import version
 from typing import TypedDict
 
 from anyio import CapacityLimiter
@@ -15,6 +14,7 @@ from app.bodies import BodyGuard
 from app.routers import actors, articles, meetings, probes
 from app.services import Services, open_services
 from app.settings import Settings
+from app.version import program_version
 
 ABOUT = """
 Articles in; who met whom, when, where, hosted by whom and on whose word, out.
@@ -47,7 +47,9 @@ def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
         with open_services(settings) as own:
             yield _state(own)
 
-    app = FastAPI(title="Chancery", version=version("chancery"), description=ABOUT, lifespan=lifespan)
+    app = problems.ProblemService(
+        title="Chancery", version=program_version(), description=ABOUT, lifespan=lifespan
+    )
     app.add_middleware(BodyGuard, max_bytes=settings.max_body_bytes)
     problems.install(app)
     for router in (articles.router, meetings.router, actors.router, probes.router):

@@ -60,8 +60,8 @@ class Problem(BaseModel):
 class Refusal(HTTPException):
     """A request that is turned away before any route sees it."""
 
-    def __init__(self, what: Meaning, detail: str) -> None:
-        super().__init__(what.status, detail)
+    def __init__(self, what: Meaning, detail: str, *, hang_up: bool = False) -> None:
+        super().__init__(what.status, detail, {"Connection": "close"} if hang_up else None)
         self.meaning = what
 
 
@@ -110,6 +110,21 @@ def _example(what: Meaning) -> dict[str, Any]:
     }
 
 
+class ProblemService(FastAPI):
+    """Its OpenAPI document gives errors the media type that they have."""
+
+    def openapi(self) -> dict[str, Any]:
+        """FastAPI knows no other media type for a model than JSON."""
+        document = super().openapi()
+        for methods in document["paths"].values():
+            for operation in methods.values():
+                for response in operation["responses"].values():
+                    content = response.get("content", {})
+                    if MEDIA_TYPE in content and "application/json" in content:
+                        content[MEDIA_TYPE]["schema"] = content.pop("application/json")["schema"]
+        return document
+
+
 def install(app: FastAPI) -> None:
     """Make `app` answer every error with a problem document."""
     for family in (AppError, ExtractionError, GraphError):
@@ -136,7 +151,7 @@ async def _unexpected(request: Request, error: Exception) -> JSONResponse:
 async def _http_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     if isinstance(error, Refusal):
-        return problem(request, error.meaning, error.detail)
+        return _with_headers(problem(request, error.meaning, error.detail), error)
     if error.status_code == 400 and error.__cause__ is not None:
         return problem(request, BROKEN_JSON, _why_unreadable(error.__cause__))
     what = BY_STATUS.get(error.status_code, Meaning(error.status_code, "http_error", error.detail))
@@ -147,6 +162,10 @@ async def _http_error(request: Request, error: Exception) -> JSONResponse:
         answer = problem(request, what, f"{request.method} is not possible here; try {allowed or 'another'}.")
     else:
         answer = problem(request, what, error.detail)
+    return _with_headers(answer, error)
+
+
+def _with_headers(answer: JSONResponse, error: HTTPException) -> JSONResponse:
     answer.headers.update(error.headers or {})
     return answer
 

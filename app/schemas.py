@@ -61,7 +61,7 @@ class ArticleIn(BaseModel):
                 "source": "Example News",
                 "published": "2024-06-12",
                 "text": "MOSCOW - Russian Foreign Minister Sergey Lavrov hosted his Turkish counterpart "
-                "Hakan Fidan in Moscow on Tuesday. The two ministers discussed the war in Ukraine and trade.",
+                "Hakan Fidan in Moscow on Tuesday. It was the first visit of the year.",
             }
         },
     )

@@ -5,42 +5,18 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
-from typing import Protocol
 
-from graph.local import LocalNeo4j
 from neo4j import Driver
 from rich.progress import Progress
 
 from app.settings import Settings
 from extractors.domain import Article, Extraction
+from graph.connection import Connection
 from graph.driver import open_driver
+from graph.local import LocalNeo4j
 from graph.reader import GraphReader
 from graph.schema import ensure_schema
 from graph.writer import GraphWriter, Saved
-
-
-class Login(Protocol):
-    """What it takes to use one database."""
-
-    @property
-    def uri(self) -> str: ...
-    @property
-    def user(self) -> str: ...
-    @property
-    def password(self) -> str: ...
-    @property
-    def database(self) -> str: ...
-
-
-@dataclass(frozen=True)
-class OutsideLogin:
-    """What the settings say of a Neo4j that is not ours to start."""
-
-    uri: str
-    user: str
-    password: str
-    database: str
 
 
 class Store:
@@ -50,7 +26,7 @@ class Store:
     nothing to reset when it is back.
     """
 
-    def __init__(self, driver: Driver, where: Login) -> None:
+    def __init__(self, driver: Driver, where: Connection) -> None:
         self.where = where
         self._driver = driver
         self._reader = GraphReader(driver, where.database)
@@ -91,15 +67,15 @@ def open_store(settings: Settings, progress: Progress | None = None) -> Iterator
         yield Store(stack.enter_context(open_driver(login)), login)
 
 
-def _login(settings: Settings, progress: Progress | None, stack: ExitStack) -> Login:
+def _login(settings: Settings, progress: Progress | None, stack: ExitStack) -> Connection:
     if settings.neo4j_uri:
-        return OutsideLogin(
+        return Connection(
             settings.neo4j_uri,
             settings.neo4j_user,
             settings.neo4j_password.get_secret_value(),
             settings.neo4j_database,
         )
-    server = LocalNeo4j(settings.data_dir / "neo4j")
+    server = LocalNeo4j(settings.data_dir / "neo4j", settings.cache_dir)
     connection = server.start(progress)
     stack.callback(server.stop)
     return connection

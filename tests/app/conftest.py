@@ -24,7 +24,7 @@ from app.settings import Settings
 
 MOSCOW = (
     "MOSCOW – Russian Foreign Minister Sergey Lavrov hosted his Turkish counterpart Hakan Fidan in Moscow "
-    "on Tuesday. The two ministers discussed the war in Ukraine and trade, the ministry said."
+    "on Tuesday. The visit lasted three hours and ended without a press conference."
 )
 ARTICLE = {
     "url": "https://news.example/moscow",

@@ -38,7 +38,7 @@ BAD_ARTICLES: list[tuple[str, dict[str, Any], int, str, str]] = [
     ("only a comment form", {"text": "Please enter your comment!"}, 422, "empty_text", "text"),
     ("too long", {"text": "The ministers met in Moscow. " * 40_000}, 413, "text_too_long", "1,000,000"),
     ("not English", {"text": GERMAN}, 422, "not_english", ""),
-    ("half a surrogate pair", {"text": "\ud800 met"}, 422, "invalid_request", "text"),
+    ("half a surrogate pair", {"text": "\ud800 met"}, 400, "undecodable_text", "surrogate"),
     ("published in the future", {"published": SOON}, 422, "bad_date", SOON),
     ("published before 1800", {"published": "1066-10-14"}, 422, "bad_date", "1066"),
     ("a day that no calendar has", {"published": "2023-02-30"}, 422, "invalid_request", "2023-02-30"),
@@ -178,4 +178,4 @@ def test_without_a_publication_date_relative_dates_stay_unknown_with_their_words
     (meeting,) = answer.json()["meetings"]
     assert meeting["date"]["precision"] == "unknown"
     assert meeting["date"]["start"] is None
-    assert meeting["date"]["words"] == "on Tuesday"
+    assert "Tuesday" in meeting["date"]["words"]

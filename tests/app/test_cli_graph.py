@@ -15,6 +15,7 @@ import pytest
 
 from tests.app.commands import chancery, environment, served
 from tests.app.conftest import ARTICLE
+from tests.app.test_bad_input import GERMAN
 
 
 @pytest.fixture
@@ -22,13 +23,11 @@ def folder(tmp_path: Path) -> Path:
     """One article as a line, another as a text, a broken line, a text in German."""
     (tmp_path / "a.jsonl").write_text(json.dumps(ARTICLE | {"id": "x-1"}) + "\n{broken\n", encoding="utf-8")
     (tmp_path / "b.txt").write_text(
-        "BEIJING - Chinese Foreign Minister Wang Yi met Iranian Foreign Minister Hossein Amir-Abdollahian in "
-        "Beijing on Monday, the ministry said. The two discussed trade.",
+        "BEIJING - Chinese Foreign Minister Wang Yi met Indonesian Foreign Minister Retno Marsudi in "
+        "Beijing on Monday, the ministry said.",
         encoding="utf-8",
     )
-    (tmp_path / "c.txt").write_text(
-        "Der Minister traf am Montag seinen Amtskollegen in Berlin zu Gesprächen."
-    )
+    (tmp_path / "c.txt").write_text(GERMAN, encoding="utf-8")
     return tmp_path
 
 
@@ -45,9 +44,9 @@ def test_a_folder_is_read_in_and_asked(folder: Path, env: dict[str, str]) -> Non
     assert str(folder / "c.txt") in result.stderr
     assert "Traceback" not in result.stderr
 
-    asked = chancery("who-met-whom", "China", "--with", "Iran", "--from", "2024", "--json", env=env)
+    asked = chancery("who-met-whom", "China", "--with", "Indonesia", "--from", "2024", "--json", env=env)
     (pair,) = json.loads(asked.stdout)["items"]
-    assert (pair["a"]["name"], pair["b"]["name"]) == ("Wang Yi", "Hossein Amir-Abdollahian")
+    assert (pair["a"]["name"], pair["b"]["name"]) == ("Wang Yi", "Retno Marsudi")
     assert pair["first"] == "2024-03-04"
 
     again = chancery("ingest", folder / "a.jsonl", "--json", env=env)
@@ -157,4 +156,4 @@ def test_serve_starts_without_its_store_and_says_so(seeds: Path) -> None:
 
 def test_the_version_is_said() -> None:
     result = chancery("--version")
-    assert re.fullmatch(r"chancery \d+\.\d+\.\d+\n", result.stdout)
+    assert re.fullmatch(r"chancery (\d+\.\d+\.\d+|0\+checkout)\n", result.stdout)

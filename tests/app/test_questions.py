@@ -47,7 +47,7 @@ def test_to_includes_the_month_it_names() -> None:
     ],
 )
 def test_meetings_that_occurred_are_meant_unless_others_are_named(
-    given: dict[str, str], statuses: set[Status]
+    given: dict[str, str], statuses: frozenset[Status] | None
 ) -> None:
     assert Encountering.model_validate(given).statuses() == statuses
 

@@ -16,8 +16,8 @@ ARTICLES = [
     {
         "url": "https://news.example/beijing",
         "published": "2024-03-05",
-        "text": "BEIJING - Chinese Foreign Minister Wang Yi met Iranian Foreign Minister Hossein "
-        "Amir-Abdollahian in Beijing on Monday, the ministry said. The two discussed trade.",
+        "text": "BEIJING - Chinese Foreign Minister Wang Yi met Indonesian Foreign Minister Retno "
+        "Marsudi in Beijing on Monday, the ministry said.",
     },
     {
         "url": "https://news.example/bilal",
@@ -135,25 +135,25 @@ def test_a_cursor_is_of_use_to_its_own_list_only(asked: httpx.Client) -> None:
 
 
 def test_actors_are_found_by_the_beginning_of_a_name(asked: httpx.Client) -> None:
-    found = asked.get("/v1/actors", params={"q": "amir-abd"}).json()["items"]
-    assert [one["name"] for one in found] == ["Hossein Amir-Abdollahian"]
-    assert asked.get("/v1/actors/Amir-Abdollahian").json()["id"] == found[0]["id"]
+    found = asked.get("/v1/actors", params={"q": "retno mars"}).json()["items"]
+    assert [one["name"] for one in found] == ["Retno Marsudi"]
+    assert asked.get("/v1/actors/Marsudi").json()["id"] == found[0]["id"]
 
 
 def test_an_actor_tells_its_office_and_whom_it_met(asked: httpx.Client) -> None:
     actor = asked.get("/v1/actors/Wang Yi").json()
     assert [one["office"]["name"] for one in actor["tenures"]] == ["foreign minister"]
     met = asked.get(f"/v1/actors/{actor['id']}/met").json()["items"]
-    assert [(one["actor"]["name"], one["count"]) for one in met] == [("Hossein Amir-Abdollahian", 1)]
+    assert [(one["actor"]["name"], one["count"]) for one in met] == [("Retno Marsudi", 1)]
 
 
 def test_a_country_met_whom_those_met_who_act_for_it(asked: httpx.Client) -> None:
     met = asked.get("/v1/actors/China/met").json()["items"]
-    assert "Hossein Amir-Abdollahian" in {one["actor"]["name"] for one in met}
+    assert "Retno Marsudi" in {one["actor"]["name"] for one in met}
 
 
 def test_meetings_can_be_asked_by_place_and_opened(asked: httpx.Client) -> None:
     (listed,) = asked.get("/v1/meetings?place=Beijing&from=2024").json()["items"]
-    assert {one["actor"]["name"] for one in listed["participants"]} == {"Wang Yi", "Hossein Amir-Abdollahian"}
+    assert {one["actor"]["name"] for one in listed["participants"]} == {"Wang Yi", "Retno Marsudi"}
     opened = asked.get(f"/v1/meetings/{listed['id']}").json()
     assert [one["url"] for one in opened["accounts"]] == ["https://news.example/beijing"]
