@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -53,7 +54,8 @@ def find_holder(name: str, *, year: int | None = None) -> Holder | None:
     Without a year the latest of all. None where the name stands for more than one party and the year
     leaves it open, and where it is decades off. A bare family name never matches: too many share it.
     """
-    choice = _by_name().get(_key(name), ())
+    known = _by_name()
+    choice = known.get(_key(name)) or known.get(_key(_INITIAL.sub(" ", name)), ())
     if year is not None:
         in_office = tuple(holder for holder in choice if holder.held_in(year))
         choice = in_office or tuple(holder for holder in choice if holder.active_in(year))
@@ -66,9 +68,17 @@ def find_holder(name: str, *, year: int | None = None) -> Holder | None:
 def _by_name() -> dict[str, tuple[Holder, ...]]:
     found: defaultdict[str, list[Holder]] = defaultdict(list)
     for holder in holders():
-        for key in dict.fromkeys(_key(spelling) for spelling in (holder.name, *holder.aliases)):
+        for key in dict.fromkeys(_key(spelling) for spelling in _spellings(holder)):
             found[key].append(holder)
     return {key: tuple(offices) for key, offices in found.items()}
+
+
+def _spellings(holder: Holder) -> Iterator[str]:
+    yield from (holder.name, *holder.aliases)
+    words = holder.name.split()
+    # Tokyo and Budapest write the family name first, English news last; neither is wrong.
+    if holder.party in ("JPN", "HUN") and len(words) == 2:
+        yield f"{words[1]} {words[0]}"
 
 
 def _key(name: str) -> str:
@@ -81,6 +91,7 @@ def _key(name: str) -> str:
     return " ".join(_DOUBLED.sub(r"\1", _SPELLING.get(word, word)) for word in kept)
 
 
+_INITIAL = re.compile(r"(?<=\w{2}) (?:[A-Z]\. ?)+(?=\w{2})")
 _ABD = re.compile(r"\babd(?:[aeu]l)? ?(?:[aeu]l )?")
 _DOUBLED = re.compile(r"(.)\1")
 _ARTICLES = frozenset({"al", "el"})

@@ -74,6 +74,8 @@ def test_offices_are_in_the_general_lower_case_form() -> None:
         ("Gerhard Schröder", "Gerhard Schroeder", "DEU"),
         ("Alain Juppé", "Alain Juppe", "FRA"),
         ("Abe Shinzo", "Shinzo Abe", "JPN"),
+        ("Hamada Yasukazu", "Yasukazu Hamada", "JPN"),
+        ("Vladimir V. Putin", "Vladimir Putin", "RUS"),
         ("Tony Blinken", "Antony Blinken", "USA"),
         ("Xi Jinping", "Xi Jinping", "CHN"),
         ("Sheikh Muhammad bin Salman", "Mohammed bin Salman", "SAU"),
@@ -143,11 +145,15 @@ def test_family_names_are_as_used_alone() -> None:
 
 
 def test_the_table_loads_in_a_tenth_of_a_second() -> None:
+    assert min(_seconds_to_load() for _ in range(3)) < 0.1
+    assert len(holders()) > 4000
+
+
+def _seconds_to_load() -> float:
     holders.cache_clear()
-    start = time.perf_counter()
-    loaded = holders()
-    assert time.perf_counter() - start < 0.1
-    assert len(loaded) > 4000
+    start = time.process_time()
+    holders()
+    return time.process_time() - start
 
 
 def _office(name: str, year: int | None) -> str:
