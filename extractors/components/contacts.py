@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
@@ -13,7 +11,7 @@ from extractors.components.discourse import merge, share_places
 from extractors.components.entities import Cast, cast
 from extractors.components.frames import FrameReader
 from extractors.components.patterns import patterns, words
-from extractors.components.reading import Contact, Part, PlaceMention, Reading, reading
+from extractors.components.reading import Contact, DateMention, Part, PlaceMention, Reading, reading
 from extractors.components.status import StatusReader
 from extractors.components.stays import StayReader, assign_roles
 from extractors.components.triggers import Trigger, TriggerFinder
@@ -33,6 +31,15 @@ class ContactReader:
         self._circumstances = CircumstanceReader(doc, memory, self._triggers)
         self._paragraphs = self._number_paragraphs()
         self._told: Contact | None = None
+        # Single past days of main clauses, in text order: where the story is.
+        self._days = sorted(
+            (
+                d
+                for d in memory.dates
+                if not d.anchored and d.past.start is not None and d.past.start == d.past.end and not self._subordinate(d.start)
+            ),
+            key=lambda d: d.start,
+        )
 
     def _number_paragraphs(self) -> list[int]:
         numbers, current = [], 0
@@ -146,10 +153,19 @@ class ContactReader:
         contact = self._contact(trigger, people, status, cue, place, anaphoric=True)
         return [contact]
 
+    def _present(self, token: Token) -> bool:
+        """True where the clause is in the present tense."""
+        verb = token if token.pos_ in ("VERB", "AUX") else next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), None)
+        return verb is not None and verb.tag_ in ("VBZ", "VBP", "VB")
+
+    def _ahead(self, mention: DateMention) -> bool:
+        published = self._memory.published
+        return bool(published and mention.future.start and mention.future.start > published)
+
     def _to_come(self, date: EventDate | None) -> bool:
         published = self._memory.published
         return bool(
-            date is not None and date.start and published and date.start > published + dt.timedelta(days=1)
+            date is not None and date.start and published and date.start > published
         )
 
     def _of_the_meeting(self, token: Token) -> bool:
@@ -231,21 +247,23 @@ class ContactReader:
         mention = own or self._circumstances.date_mention(token, status, cue)
         if mention is None:
             return None
+        if status is Status.OCCURRED and self._present(token) and self._ahead(mention):
+            return mention.future  # "on Saturday he travels to Skopje for talks"
         return self._circumstances.date(mention, status)
 
     def _told_before(self, contact: Contact) -> EventDate | None:
-        """The day that the paragraph was about when the sentence began."""
-        before = [
-            d
-            for d in self._memory.dates
-            if d.end <= contact.sentence
-            and self._paragraphs[d.start] == contact.paragraph
-            and not d.anchored
-            and d.past.start == d.past.end
-            and d.past.start is not None
-            and not self._subordinate(d.start)
-        ]
-        return max(before, key=lambda d: d.start).past if before else None
+        """The day that the story was at when the sentence began; none for what "had" happened before it."""
+        token = self._doc[contact.trigger]
+        clause = token if token.pos_ == "VERB" else token.head
+        if any(c.lower_ in ("had", "has", "have", "'d") and c.dep_ == "aux" for c in clause.children):
+            return None
+        before = [d for d in self._days if d.end <= contact.sentence and self._paragraphs[d.start] == contact.paragraph]
+        if before:
+            return before[-1].past
+        lead = self._days[0].past if self._days and self._paragraphs[self._days[0].start] <= 1 else None
+        told = self._told.date if self._told is not None else None
+        at_lead = told is not None and lead is not None and told.start == lead.start
+        return lead if at_lead or self._told is None else None
 
     def _subordinate(self, at: int) -> bool:
         return any(t.dep_ in ("relcl", "advcl", "ccomp", "acl") for t in self._doc[at].ancestors)

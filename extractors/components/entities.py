@@ -131,7 +131,7 @@ class Cast:
         """The person that a named member means; None where nothing says that it is a person."""
         assert member.name is not None
         text = self.name_text(member.name)
-        entity = self._known(text)
+        entity = self._known(text, member)
         if entity is None:
             if not self._personal(member, text):
                 return None
@@ -152,21 +152,31 @@ class Cast:
             if entity not in known:
                 known.append(entity)
 
-    def _known(self, text: str) -> Entity | None:
+    def _known(self, text: str, member: Member) -> Entity | None:
         parts = fold(text).split()
         if not parts:
             return None
-        candidates = [e for e in self._words.get(parts[-1], []) or self._words.get(parts[0], [])]
         if len(parts) == 1:
-            # A word that stands alone is a family name: the last one, or the first in Chinese or Korean names.
-            family = [e for e in candidates if parts[0] in _family_words(e)]
-            return (family or candidates or [None])[-1]
+            return self._by_family(parts[0], member)
         wanted = set(parts)
-        for entity in candidates:
+        for entity in self._words.get(parts[-1], []) or self._words.get(parts[0], []):
             have = set(fold(entity.name or "").split())
             if wanted <= have or (have <= wanted and (len(have) > 1 or entity.name == text.split()[-1])):
                 return entity
         return None
+
+    def _by_family(self, word: str, member: Member) -> Entity | None:
+        """A word that stands alone is a family name: the last one, or the first in Chinese or Korean names."""
+        candidates = self._words.get(word, [])
+        offices = {title.office for title in member.titles}
+        if offices & _ROYAL:  # "King Salman" is not Mohammed bin Salman
+            return next((e for e in candidates if e.office in offices), None)
+        family = [e for e in candidates if word in _family_words(e)] or candidates
+        if len(family) > 1:
+            fitting = [e for e in family if e.office in offices] or family
+            before = [e for e in fitting if e.mentions[0][0] < member.start] or fitting
+            return max(before, key=lambda e: max((s for s, _ in e.mentions if s < member.start), default=-1))
+        return family[0] if family else None
 
     def _personal(self, member: Member, text: str) -> bool:
         start, end = member.name or (0, 0)
@@ -293,6 +303,7 @@ class People:
         return doc
 
 
+_ROYAL = frozenset(["king", "queen", "pope", "emperor", "sultan", "emir"])
 _NEAR = 8  # tokens between a party and the office holder it goes with
 CAST_KEY = "chancery.cast"
 

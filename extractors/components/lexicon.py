@@ -86,7 +86,9 @@ class Lexicon:
         for word in honorifics():
             self._words.setdefault(word.lower().rstrip("."), "honorific")
             self._words.setdefault(word.lower().rstrip(".") + ".", "honorific")
-        self._matcher.add("word", [nlp.make_doc(word.removeprefix("+")) for word in self._words])
+        # In both cases: the tokenizer keeps "Mr." whole and splits "mr.".
+        texts = {word.removeprefix("+") for word in self._words}
+        self._matcher.add("word", [nlp.make_doc(form) for text in sorted(texts) for form in (text, text.title())])
 
     def __call__(self, doc: Doc) -> Doc:
         best: dict[int, Chunk] = {}
