@@ -20,7 +20,9 @@ def fold(text: str) -> str:
     return " ".join(re.findall(r"[^\W_]+", marks_out.casefold()))
 
 
-_UNDECOMPOSED = str.maketrans({"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "æ": "ae"})
+_UNDECOMPOSED = str.maketrans(
+    {"ı": "i", "ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D", "æ": "ae", "ð": "d", "Ð": "D", "þ": "th", "Þ": "Th"}
+)
 
 
 def _digest(*parts: str) -> str:
@@ -29,7 +31,9 @@ def _digest(*parts: str) -> str:
 
 def canonical_url(url: str) -> str:
     """The address without tracking parameters and fragment, so that shared links are one article."""
-    return str(normalize_url(url, strict=False))
+    # "#!/story/7" is how some pages name an article; any other fragment is a place on the page.
+    address, mark, place = url.partition("#")
+    return str(normalize_url(address + mark + place if place.startswith("!") else address, strict=False))
 
 
 def article_id(url: str | None, text: str) -> str:

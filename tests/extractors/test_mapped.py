@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from extractors.mapped import Edit, MappedText
@@ -100,6 +100,7 @@ def edited_texts(draw: st.DrawFn) -> tuple[str, list[Edit]]:
     return source, [Edit(start, end, draw(st.text(max_size=3))) for start, end in pairs]
 
 
+@settings(deadline=None)
 @given(edited_texts())
 def test_every_kept_character_is_found_in_the_source(case: tuple[str, list[Edit]]):
     source, edits = case
@@ -115,6 +116,7 @@ def test_every_kept_character_is_found_in_the_source(case: tuple[str, list[Edit]
     assert at == len(mapped.text)
 
 
+@settings(deadline=None)
 @given(edited_texts(), st.data())
 def test_a_wider_span_never_maps_to_less(case: tuple[str, list[Edit]], data: st.DataObject):
     mapped = MappedText.edited(*case)
