@@ -94,11 +94,14 @@ def actor(kind: ActorKind, claims: Claims) -> dict[str, Any]:
     keys = [fold(form) for form in sorted(forms - {name})]
     if kind in _PARTIES and party:
         keys.append(fold(party))
+    office = _weighed(said, "office")
     return {
         "kind": kind.value,
         "name": name,
+        # every country has a foreign minister: an office's name alone is no caption
+        "title": f"{party} {office or name}" if kind is ActorKind.OFFICE and party else name,
         "party": party,
-        "office": _weighed(said, "office"),
+        "office": office,
         "aliases": sorted(forms - {name}),
         # the first key is the name's own: a surname is told from an alias by it
         "keys": list(dict.fromkeys(key for key in [fold(name), *keys] if key)),

@@ -9,13 +9,12 @@ from neo4j import ManagedTransaction
 
 from extractors.domain import ActorKind, PlaceKind
 from extractors.ids import fold
-from graph import answers, read_queries
+from graph import read_queries
 from graph.errors import NotFound
-from graph.schema import NAMES_INDEX
-from graph.views import MeetingFilter, Resolution
+from graph.names import resolve
+from graph.views import MeetingFilter
 
 _PARTIES = (ActorKind.COUNTRY, ActorKind.ORGANIZATION)
-CANDIDATES = 25
 
 
 @dataclass(frozen=True)
@@ -69,26 +68,3 @@ def _places(tx: ManagedTransaction, name: str | None) -> tuple[list[str] | None,
         if not rows or fold(name) in own_names or name in own_names:
             countries.add(found.party)
     return sorted(row["id"] for row in rows), sorted(countries)
-
-
-def resolve(tx: ManagedTransaction, name: str) -> Resolution:
-    """See GraphReader.resolve."""
-    if (record := tx.run(read_queries.ACTOR, id=name.strip()).single()) is not None:
-        return Resolution(actor=answers.actor_view(record["actor"]))
-    words = fold(name).split()
-    found = _by_name(tx, words)
-    # "The Hague" is a name, "the Kremlin" is one with an article before it
-    return found if found != Resolution() or words[:1] != ["the"] else _by_name(tx, words[1:])
-
-
-def _by_name(tx: ManagedTransaction, words: list[str]) -> Resolution:
-    if not words:
-        return Resolution()
-    values = {
-        "index": NAMES_INDEX,
-        "query": " ".join(f"+{word}" for word in words),
-        "key": " ".join(words),
-        "words": words,
-        "limit": CANDIDATES,
-    }
-    return answers.resolution(tx.run(read_queries.RESOLVE, values).data())

@@ -91,6 +91,16 @@ ORDER BY rank, kind_rank, a.order_key LIMIT $limit
     + ", rank, kind_rank"
 )
 
+OFFICE_OF_PARTY = (
+    """
+MATCH (a:Office {party: $party})
+WHERE $title IN a.keys
+WITH a, 0 AS rank, 0 AS kind_rank ORDER BY a.order_key LIMIT 25
+"""
+    + _ACTOR.strip()
+    + ", rank, kind_rank"
+)
+
 TENURES = """
 MATCH (a:Actor {id: $id})
 MATCH (p:Person)-[h:HOLDS]->(o:Office)

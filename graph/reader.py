@@ -9,7 +9,7 @@ from neo4j import Driver, ManagedTransaction
 
 from extractors.domain import ActorKind
 from extractors.ids import fold
-from graph import answers, cursors, filters
+from graph import answers, cursors, filters, names
 from graph import read_queries as queries
 from graph.driver import Database
 from graph.errors import NotFound
@@ -98,7 +98,7 @@ class GraphReader:
         An exact form comes before a surname, a surname before a part of a name; of equal forms a
         country's before an organization's, a person's and an office's.
         """
-        return self._database.read(lambda tx: filters.resolve(tx, name))
+        return self._database.read(lambda tx: names.resolve(tx, name))
 
     def who_met_whom(
         self, where: MeetingFilter, *, cursor: str | None = None, limit: int = 20

@@ -32,11 +32,11 @@ RUS, SYR, TUR, IRN, USA = "RUS", "SYR", "TUR", "IRN", "USA"
 MAY_10 = dt.date(2023, 5, 10)
 
 COUNTRIES = {
-    RUS: ("Russia", ("RU", "RUS", "Russian", "Moscow", "Kremlin", "Russian Federation")),
-    SYR: ("Syria", ("SY", "SYR", "Syrian", "Damascus")),
-    TUR: ("Turkey", ("TR", "TUR", "Turkish", "Türkiye", "Ankara")),
-    IRN: ("Iran", ("IR", "IRN", "Iranian", "Tehran")),
-    USA: ("United States", ("US", "USA", "American", "Washington", "White House")),
+    RUS: ("Russia", ("RUS", "Russian", "Moscow", "Kremlin", "Russian Federation")),
+    SYR: ("Syria", ("SYR", "Syrian", "Damascus")),
+    TUR: ("Turkey", ("TUR", "Turkish", "Türkiye", "Ankara")),
+    IRN: ("Iran", ("IRN", "Iranian", "Tehran")),
+    USA: ("United States", ("USA", "American", "Washington", "White House")),
 }
 MOSCOW = Place(name="Moscow", country=RUS, kind=PlaceKind.CITY, latitude=55.75, longitude=37.62)
 ANKARA = Place(name="Ankara", country=TUR, kind=PlaceKind.CITY, latitude=39.92, longitude=32.85)
@@ -62,10 +62,9 @@ def office(title: str, code: str) -> Actor:
     return Actor(
         id=actor_id(ActorKind.OFFICE, title, code),
         kind=ActorKind.OFFICE,
-        name=f"{title} of {COUNTRIES[code][0]}",
+        name=title,
         party=code,
         office=title,
-        aliases=(f"{COUNTRIES[code][1][2]} {title}",),
     )
 
 

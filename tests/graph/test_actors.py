@@ -77,6 +77,13 @@ def named(graph: Graph) -> Graph:
         ("UN", "organization:un"),
         ("League of Arab States", "organization:arab-league"),
         ("Turkish foreign minister", TURKISH_FM.id),
+        ("the Turkish foreign minister", TURKISH_FM.id),
+        ("foreign minister of Türkiye", TURKISH_FM.id),
+        ("TUR foreign minister", TURKISH_FM.id),
+        ("Kremlin foreign minister", "office:rus-foreign-minister"),
+        ("Turkish finance minister", None),
+        ("US", "country:usa"),
+        ("xx", None),
         ("MBS", "person:mohammed-bin-salman"),
         ("bin Salman", "person:mohammed-bin-salman"),
         ("Salman", "person:mohammed-bin-salman"),
@@ -106,6 +113,10 @@ def test_a_name_leads_to_whom_it_stands_for(named: Graph, name: str, expected: s
         ("Korea", {"country:kor", "country:prk"}),
         ("Guinea", {"country:gnq"}),
         ("United", {"country:usa", "organization:un"}),
+        (
+            "foreign minister",
+            {"office:rus-foreign-minister", "office:syr-foreign-minister", "office:tur-foreign-minister"},
+        ),
     ],
 )
 def test_what_could_be_several_or_only_part_of_a_name_gives_candidates(

@@ -85,8 +85,8 @@ def test_who_met_one_person_is_told_with_how_often(full: Graph) -> None:
     assert {(row["met"], row["meetings"]) for row in rows} == {
         ("Faisal Mekdad", 2),
         ("Hakan Fidan", 2),
-        ("foreign minister of Turkey", 1),
-        ("foreign minister of Iran", 1),
+        ("TUR foreign minister", 1),
+        ("IRN foreign minister", 1),
     }
 
 

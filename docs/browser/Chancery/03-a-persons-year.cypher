@@ -9,6 +9,6 @@ RETURN meeting.start AS start, meeting.end AS end, meeting.precision AS precisio
        COLLECT {
          MATCH (other:Actor)-[:PARTICIPATED_IN]->(meeting)
          WHERE other <> person
-         RETURN other.name ORDER BY other.name
+         RETURN other.title ORDER BY other.title
        } AS others
 ORDER BY start, end
