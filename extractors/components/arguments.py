@@ -84,10 +84,9 @@ class ArgumentReader:
 
     def phrases_at(self, token: Token) -> list[Phrase]:
         """The phrase that covers a token, or the antecedent of a relative pronoun, with those coordinated to it."""
-        if (
-            token.tag_ in ("WP", "WDT", "WP$")
-            or (token.lower_ in ("who", "whom", "which", "that")
-            and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj"))
+        if token.tag_ in ("WP", "WDT", "WP$") or (
+            token.lower_ in ("who", "whom", "which", "that")
+            and token.dep_ in ("nsubj", "nsubjpass", "dobj", "pobj")
         ):
             return self._antecedent(token)
         phrase = self._memory.phrase_at.get(token.i)
@@ -174,9 +173,18 @@ class ArgumentReader:
                 "both",
             ):
                 joined = True
-            elif at in self._dates or at in self._places or (token.lower_ in _ADJUNCTS and (
-                at + 1 in self._dates or at + 1 in self._places or token.pos_ == "ADV"
-            )) or (token.lower_ in ("the", "of") and at + 1 in self._by_start) or (joined and token.lower_ in _ASIDE) or (self._memory.chunks.get(at) is not None and self._memory.chunks[at].kind == "honorific") or token.text in ("'s",):
+            elif (
+                at in self._dates
+                or at in self._places
+                or (
+                    token.lower_ in _ADJUNCTS
+                    and (at + 1 in self._dates or at + 1 in self._places or token.pos_ == "ADV")
+                )
+                or (token.lower_ in ("the", "of") and at + 1 in self._by_start)
+                or (joined and token.lower_ in _ASIDE)
+                or (self._memory.chunks.get(at) is not None and self._memory.chunks[at].kind == "honorific")
+                or token.text in ("'s",)
+            ):
                 pass
             else:
                 return None

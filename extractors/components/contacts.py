@@ -36,7 +36,10 @@ class ContactReader:
             (
                 d
                 for d in memory.dates
-                if not d.anchored and d.past.start is not None and d.past.start == d.past.end and not self._subordinate(d.start)
+                if not d.anchored
+                and d.past.start is not None
+                and d.past.start == d.past.end
+                and not self._subordinate(d.start)
             ),
             key=lambda d: d.start,
         )
@@ -155,7 +158,11 @@ class ContactReader:
 
     def _present(self, token: Token) -> bool:
         """True where the clause is in the present tense."""
-        verb = token if token.pos_ in ("VERB", "AUX") else next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), None)
+        verb = (
+            token
+            if token.pos_ in ("VERB", "AUX")
+            else next((t for t in token.ancestors if t.pos_ in ("VERB", "AUX")), None)
+        )
         return verb is not None and verb.tag_ in ("VBZ", "VBP", "VB")
 
     def _ahead(self, mention: DateMention) -> bool:
@@ -164,9 +171,7 @@ class ContactReader:
 
     def _to_come(self, date: EventDate | None) -> bool:
         published = self._memory.published
-        return bool(
-            date is not None and date.start and published and date.start > published
-        )
+        return bool(date is not None and date.start and published and date.start > published)
 
     def _of_the_meeting(self, token: Token) -> bool:
         """ "The meeting will take place", "the talks were postponed": the sentence is about the contact itself."""
@@ -257,7 +262,11 @@ class ContactReader:
         clause = token if token.pos_ == "VERB" else token.head
         if any(c.lower_ in ("had", "has", "have", "'d") and c.dep_ == "aux" for c in clause.children):
             return None
-        before = [d for d in self._days if d.end <= contact.sentence and self._paragraphs[d.start] == contact.paragraph]
+        before = [
+            d
+            for d in self._days
+            if d.end <= contact.sentence and self._paragraphs[d.start] == contact.paragraph
+        ]
         if before:
             return before[-1].past
         lead = self._days[0].past if self._days and self._paragraphs[self._days[0].start] <= 1 else None

@@ -435,8 +435,7 @@ class Resolver:
                 e.form != "party"
                 and bool(e.office)
                 and (
-                    (noun == "minister"
-                    and e.level == "ministerial")
+                    (noun == "minister" and e.level == "ministerial")
                     or e.office == noun.replace("defence", "defense")
                 )
             )

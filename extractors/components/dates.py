@@ -33,17 +33,18 @@ _TO = r"\s*(?:-|–|—|to|and|until|through)\s*"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
 _PART = r"(?:(?:the )?(?:early|late|mid|beginning|start|middle|end|close|first half|second half)(?:-| of |\s)(?:in )?)?"
 
-Valued = tuple[Spans, Precision, DateBasis]
+Value = tuple[Spans | None, Precision]
+Valuer = Callable[[re.Match[str], dt.date], "Value | None"]
 
 
 @dataclass(frozen=True, slots=True)
 class _Rule:
     pattern: re.Pattern[str]
-    value: Callable[[re.Match[str], dt.date], tuple[Spans, Precision] | None]
+    value: Valuer
     shift: bool = False  # relative to another event
 
 
-def _day_month(found: re.Match[str], published: dt.date) -> tuple[Spans, Precision] | None:
+def _day_month(found: re.Match[str], published: dt.date) -> Value | None:
     groups = found.groupdict()
     month = cal.month_number(found["month"])
     return cal.days(
@@ -51,24 +52,24 @@ def _day_month(found: re.Match[str], published: dt.date) -> tuple[Spans, Precisi
     ), Precision.DAY
 
 
-def _iso(found: re.Match[str], published: dt.date) -> tuple[Spans, Precision] | None:
+def _iso(found: re.Match[str], published: dt.date) -> Value | None:
     day = cal.valid(int(found["year"]), int(found["mm"]), int(found["dd"]))
     return (cal.fixed(day, day), Precision.DAY) if day else None
 
 
-def _month(found: re.Match[str], published: dt.date) -> tuple[Spans, Precision] | None:
+def _month(found: re.Match[str], published: dt.date) -> Value | None:
     groups = found.groupdict()
     word = (groups.get("before") or groups.get("after") or "").lower()
     return cal.month(groups.get("year"), cal.month_number(found["month"]), word, published), Precision.MONTH
 
 
-def _weekday(found: re.Match[str], published: dt.date) -> tuple[Spans, Precision] | None:
+def _weekday(found: re.Match[str], published: dt.date) -> Value | None:
     groups = found.groupdict()
     word = " ".join(filter(None, (groups.get("before"), groups.get("after")))).lower()
     return cal.weekday(found["weekday"].lower(), word, published), Precision.DAY
 
 
-def _near(found: re.Match[str], published: dt.date) -> tuple[Spans, Precision] | None:
+def _near(found: re.Match[str], published: dt.date) -> Value | None:
     shift = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}.get(
         found["near"].lower().split()[-1], 0
     )
@@ -76,18 +77,18 @@ def _near(found: re.Match[str], published: dt.date) -> tuple[Spans, Precision] |
     return cal.fixed(day, day), Precision.DAY
 
 
-def _unit(found: re.Match[str], published: dt.date) -> tuple[Spans, Precision] | None:
+def _unit(found: re.Match[str], published: dt.date) -> Value | None:
     step = {"last": -1, "past": -1, "previous": -1, "this": 0, "current": 0, "next": 1, "coming": 1}[
         found["which"].lower()
     ]
     return cal.unit(found["unit"].lower(), published, step), Precision(found["unit"].lower())
 
 
-def _ago(found: re.Match[str], published: dt.date) -> tuple[Spans, Precision] | None:
+def _ago(found: re.Match[str], published: dt.date) -> Value | None:
     unit, count = found["unit"].lower(), cal.number(found["number"])
     if found["way"].lower() == "ago":
         count = -count
-    moved = published + relativedelta(**{unit + "s": count})
+    moved = _moved(published, unit, count)
     if unit == "week":  # "a week ago" names a day, "two weeks ago" the week
         return (
             (cal.fixed(moved, moved), Precision.DAY)
@@ -97,16 +98,23 @@ def _ago(found: re.Match[str], published: dt.date) -> tuple[Spans, Precision] | 
     return cal.unit(unit, moved, 0), Precision(unit)
 
 
-def _in_units(found: re.Match[str], published: dt.date) -> tuple[Spans, Precision] | None:
-    moved = published + relativedelta(**{found["unit"].lower() + "s": cal.number(found["number"])})
+def _moved(day: dt.date, unit: str, count: int) -> dt.date:
+    if unit in ("day", "week"):
+        return day + dt.timedelta(days=count * (7 if unit == "week" else 1))
+    months = count * (12 if unit == "year" else 1)
+    return day + relativedelta(months=months)
+
+
+def _in_units(found: re.Match[str], published: dt.date) -> Value | None:
+    moved = _moved(published, found["unit"].lower(), cal.number(found["number"]))
     return cal.unit(found["unit"].lower(), moved, 0), Precision(found["unit"].lower())
 
 
-def _year(found: re.Match[str], published: dt.date) -> tuple[Spans, Precision] | None:
+def _year(found: re.Match[str], published: dt.date) -> Value | None:
     return cal.unit("year", dt.date(int(found["year"]), 1, 1), 0), Precision.YEAR
 
 
-def _season(found: re.Match[str], published: dt.date) -> tuple[Spans, Precision] | None:
+def _season(found: re.Match[str], published: dt.date) -> Value | None:
     return cal.season(
         found["season"].lower(),
         found.groupdict().get("year"),
@@ -115,13 +123,13 @@ def _season(found: re.Match[str], published: dt.date) -> tuple[Spans, Precision]
     ), Precision.MONTH
 
 
-def _nth(found: re.Match[str], published: dt.date) -> tuple[Spans, Precision] | None:
+def _nth(found: re.Match[str], published: dt.date) -> Value | None:
     return cal.nth(
         int(found["day"]), int(found.groupdict().get("last") or found["day"]), published
     ), Precision.DAY
 
 
-def _shift(found: re.Match[str], published: dt.date) -> tuple[Spans, Precision] | None:
+def _shift(found: re.Match[str], published: dt.date) -> Value | None:
     groups = found.groupdict()
     way = (groups.get("way") or groups.get("which") or "").lower()
     count = cal.number(groups.get("number") or "one") * (
@@ -135,7 +143,7 @@ def _shift(found: re.Match[str], published: dt.date) -> tuple[Spans, Precision] 
     return cal.fixed(day, day), Precision.DAY
 
 
-def _same_unit(found: re.Match[str], published: dt.date) -> tuple[Spans, Precision] | None:
+def _same_unit(found: re.Match[str], published: dt.date) -> Value | None:
     return cal.fixed(SHIFT_ZERO, SHIFT_ZERO), Precision(found["unit"].lower())
 
 
@@ -145,7 +153,7 @@ _PARTS_OF_DAY = r"(?:day|morning|afternoon|evening|night|noon)"
 
 def _rule(
     pattern: str,
-    value: Callable[[re.Match[str], dt.date], tuple[Spans, Precision] | None],
+    value: Valuer,
     *,
     shift: bool = False,
 ) -> _Rule:
@@ -253,9 +261,9 @@ def _mention(
         unknown = EventDate(words=words)
         return DateMention(start, end, unknown, unknown)
     valued = rule.value(found, published or SHIFT_ZERO)
-    if valued is None or valued[0] is None:
+    if valued is None:
         return None
-    (past, future), precision = valued
+    spans, precision = valued
     basis = (
         DateBasis.STATED
         if stated or ("month" in found.groupdict() and "day" in found.groupdict())
@@ -263,9 +271,9 @@ def _mention(
     )
     dates = [
         EventDate(start=span[0], end=span[1], precision=precision, basis=basis, words=words)
-        for span in (past, future)
+        for span in spans or ()
     ]
-    return DateMention(start, end, dates[0], dates[1], anchored=rule.shift)
+    return DateMention(start, end, dates[0], dates[1], anchored=rule.shift) if dates else None
 
 
 @Language.factory("dates", requires=["token.pos"], assigns=["doc.user_data"])

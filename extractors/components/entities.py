@@ -27,7 +27,7 @@ def choose_party(codes: tuple[tuple[str, str], ...], counts: Counter[str]) -> st
         return ranked[0]
     metonyms = [code for code, kind in codes if kind == "metonym"]
     names = [code for code, kind in codes if kind in ("name", "code", "demonym")]
-    return (metonyms or names or [None])[0]
+    return next(iter(metonyms or names), None)
 
 
 def party_counts(memory: Reading) -> Counter[str]:
@@ -275,7 +275,34 @@ class Cast:
 
 
 _HONORIFIC_WORDS = frozenset(
-    ["mr", "mrs", "ms", "miss", "dr", "sir", "lord", "lady", "sheikh", "prince", "princess", "gen", "general", "col", "colonel", "admiral", "sheik", "sayyid", "hajji", "ayatollah", "mullah", "rabbi", "archbishop", "cardinal", "baroness", "dame"]
+    [
+        "mr",
+        "mrs",
+        "ms",
+        "miss",
+        "dr",
+        "sir",
+        "lord",
+        "lady",
+        "sheikh",
+        "prince",
+        "princess",
+        "gen",
+        "general",
+        "col",
+        "colonel",
+        "admiral",
+        "sheik",
+        "sayyid",
+        "hajji",
+        "ayatollah",
+        "mullah",
+        "rabbi",
+        "archbishop",
+        "cardinal",
+        "baroness",
+        "dame",
+    ]
 )
 
 

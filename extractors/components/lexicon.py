@@ -88,7 +88,9 @@ class Lexicon:
             self._words.setdefault(word.lower().rstrip(".") + ".", "honorific")
         # In both cases: the tokenizer keeps "Mr." whole and splits "mr.".
         texts = {word.removeprefix("+") for word in self._words}
-        self._matcher.add("word", [nlp.make_doc(form) for text in sorted(texts) for form in (text, text.title())])
+        self._matcher.add(
+            "word", [nlp.make_doc(form) for text in sorted(texts) for form in (text, text.title())]
+        )
 
     def __call__(self, doc: Doc) -> Doc:
         best: dict[int, Chunk] = {}
@@ -158,7 +160,8 @@ class Lexicon:
         return self._parties[text]
 
 
-_RANK = {"none": 6, 
+_RANK = {
+    "none": 6,
     "party": 5,
     "leader": 4,
     "counterpart": 4,

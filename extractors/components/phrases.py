@@ -8,13 +8,14 @@ ministers", "Fiame Naomi Mata'afa, Samoa's prime minister, and …").
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Literal
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from extractors.components.names import NameReader
 from extractors.components.patterns import patterns, words
-from extractors.components.reading import Chunk, Member, Phrase, Reading, reading
+from extractors.components.reading import Form, Chunk, Member, Phrase, Reading, reading
 
 _ARTICLES = frozenset(["the", "a", "an", "any", "some", "all", "each", "no", "every", "another"])
 _POSSESSIVES = frozenset(["his", "her", "their", "its", "whose", "our", "my"])
@@ -45,6 +46,7 @@ _APPOSITION_ENDS = frozenset(
         "to",
     ]
 )
+_GENDERS: dict[str, Literal["m", "f"]] = {"his": "m", "her": "f"}
 _FROM = frozenset(["of", "from", "for"])
 
 
@@ -99,9 +101,9 @@ class PhraseReader:
 
     def _pronoun(self, token: Token) -> Phrase | None:
         if token.tag_ == "PRP$" and self._owns_contact(token):
-            form = "group" if token.lower_ == "their" else "pronoun"
-            gender = {"his": "m", "her": "f"}.get(token.lower_)
-            return Phrase(token.i, token.i + 1, [Member(token.i, token.i + 1, form, gender=gender)])  # type: ignore[arg-type]
+            form: Form = "group" if token.lower_ == "their" else "pronoun"
+            gender = _GENDERS.get(token.lower_)
+            return Phrase(token.i, token.i + 1, [Member(token.i, token.i + 1, form, gender=gender)])
         if token.lower_ not in _PRONOUNS:
             return None
         if token.lower_ == "her" and token.tag_ == "PRP$":
@@ -147,7 +149,11 @@ class PhraseReader:
             if at in self._chunks or at >= self._size:
                 break
             token = self._doc[at]
-            if token.lower_ == "-" or (token.lower_ in words("actors", "modifiers") and self._near_chunk(at)) or (token.pos_ == "ADJ" and token.is_lower and self._near_chunk(at)):
+            if (
+                token.lower_ == "-"
+                or (token.lower_ in words("actors", "modifiers") and self._near_chunk(at))
+                or (token.pos_ == "ADJ" and token.is_lower and self._near_chunk(at))
+            ):
                 at += 1
             else:
                 break
@@ -347,7 +353,7 @@ class PhraseReader:
             span = (
                 (start, end) if count == 1 else name or ((chunk.start, chunk.end) if chunk else (start, end))
             )
-            form = "name" if name else "office"
+            form: Form = "name" if name else "office"
             members.append(Member(*span, form, name=name, codes=chunk.codes if chunk else ()))
         return members
 
@@ -405,8 +411,7 @@ class PhraseReader:
         stands_alone = following is None or not (
             following.pos_ in ("NOUN", "PROPN", "ADJ", "NUM")
             or following.text in ("-", "'s", "–")
-            or (following.is_alpha
-            and following.text[0].isupper())
+            or (following.is_alpha and following.text[0].isupper())
         )
         several = (
             self._doc[chunk.end - 1].tag_ in ("NNS", "NNPS")
@@ -414,7 +419,7 @@ class PhraseReader:
             and self._lower(chunk.end - 1).endswith("s")
         )
         if stands_alone and (definite or several):
-            form = "delegation" if several else "people"
+            form: Form = "delegation" if several else "people"
             return Phrase(
                 start, chunk.end, [Member(start, chunk.end, form, codes=chunk.codes, plural=several)]
             )

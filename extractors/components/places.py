@@ -53,12 +53,20 @@ class PlaceReader:
                 self._doc[probe - 1].lower_ in words("places", "kinds") or self._doc[probe - 1].pos_ == "NOUN"
             ):
                 probe -= 2
-            elif word in ("the", "a") or word in words("places", "kinds") or (self._doc[probe].pos_ in ("ADJ", "PROPN", "NOUN") and self._doc[probe].dep_ in (
-                "amod",
-                "compound",
-                "poss",
-                "nmod",
-            )):
+            elif (
+                word in ("the", "a")
+                or word in words("places", "kinds")
+                or (
+                    self._doc[probe].pos_ in ("ADJ", "PROPN", "NOUN")
+                    and self._doc[probe].dep_
+                    in (
+                        "amod",
+                        "compound",
+                        "poss",
+                        "nmod",
+                    )
+                )
+            ):
                 probe -= 1
             elif word in ("and", ",", "'s"):
                 probe -= 1 if word == "'s" else 2

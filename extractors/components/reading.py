@@ -13,7 +13,9 @@ from extractors.gazetteers import OfficeTitle
 
 USER_DATA_KEY = "chancery"
 
-ChunkKind = Literal["party", "title", "leader", "person", "delegation", "counterpart", "honorific", "name", "none"]
+ChunkKind = Literal[
+    "party", "title", "leader", "person", "delegation", "counterpart", "honorific", "name", "none"
+]
 Form = Literal["name", "office", "leader", "people", "party", "delegation", "counterpart", "pronoun", "group"]
 
 

@@ -111,8 +111,7 @@ class TriggerFinder:
             return any(
                 c.dep_ in ("oprd", "ccomp", "attr", "prt")
                 or c.lower_ == "for"
-                or (c.lower_ == "on"
-                and not self._dated(c))
+                or (c.lower_ == "on" and not self._dated(c))
                 for c in token.children
             )
         if kind == "invite":
