@@ -55,11 +55,18 @@ def graph_driver(neo4j_server: Any) -> Iterator[Driver]:
         yield driver
 
 
-@pytest.fixture
-def graph(graph_driver: Driver, neo4j_server: Any) -> Graph:
-    database = neo4j_server.database
-    made = Graph(
-        graph_driver, database, GraphReader(graph_driver, database), GraphWriter(graph_driver, database)
-    )
+def _empty(driver: Driver, database: str) -> Graph:
+    made = Graph(driver, database, GraphReader(driver, database), GraphWriter(driver, database))
     made.clear()
     return made
+
+
+@pytest.fixture
+def graph(graph_driver: Driver, neo4j_server: Any) -> Graph:
+    return _empty(graph_driver, neo4j_server.database)
+
+
+@pytest.fixture(scope="module")
+def shared_graph(graph_driver: Driver, neo4j_server: Any) -> Graph:
+    """Empty once a module: for tests that only read what one fixture of theirs put in."""
+    return _empty(graph_driver, neo4j_server.database)

@@ -33,19 +33,19 @@ QUERIES = {
 }
 
 
-@pytest.fixture
-def full(graph: Graph) -> Graph:
+@pytest.fixture(scope="module")
+def full(shared_graph: Graph) -> Graph:
     """Something for every query to find."""
     who = [LAVROV, MEKDAD, TURKISH_FM, IRANIAN_FM]
     june = on(dt.date(2023, 6, 2))
-    graph.put(
+    shared_graph.put(
         build("plan", Talks(who, place=MOSCOW, status=Status.PLANNED), published=dt.date(2023, 5, 2)),
         build("held", Talks(who, place=MOSCOW, host=RUS), published=dt.date(2023, 5, 11)),
         build("call", Talks([LAVROV, FIDAN], june, ANKARA, channel=Channel.PHONE)),
         build("off", Talks([FIDAN, MEKDAD], on(dt.date(2023, 7, 1)), status=Status.CANCELLED)),
         build("peace", Talks([FIDAN, MEKDAD, LAVROV], on(dt.date(2023, 8, 1)), mediator=RUS)),
     )
-    return graph
+    return shared_graph
 
 
 def run(graph: Graph, query: str) -> list[dict[str, Any]]:
