@@ -36,9 +36,7 @@ def start(as_json: AsJson = False) -> None:
     """
     server = _managed(load_settings())
     with progress_bar() as progress:
-        task = progress.add_task("Starting Neo4j", total=None)
         server.start(progress, stay=True)
-        progress.remove_task(task)
     # It stays without this process.
     server.stop()
     _show(server.status(), as_json)

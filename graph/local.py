@@ -67,7 +67,8 @@ class LocalNeo4j:
                 self._launch(progress)
             self._entry = self._entry or self._home.add_user()
             try:
-                connection = self._wait_until_ready()
+                with _shown(progress, "Starting Neo4j"):
+                    connection = self._wait_until_ready()
             except BaseException:
                 self._leave()
                 raise
@@ -225,6 +226,18 @@ class LocalNeo4j:
 
     def _is_used(self) -> bool:
         return self._home.stays or any(mark and mark.process() for mark in self._home.entries().values())
+
+
+@contextmanager
+def _shown(progress: Progress | None, what: str) -> Iterator[None]:
+    if progress is None:
+        yield
+        return
+    task = progress.add_task(what, total=None)
+    try:
+        yield
+    finally:
+        progress.remove_task(task)
 
 
 def _listens(port: int) -> bool:
