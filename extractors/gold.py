@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from extractors.domain import ActorKind, Channel, Precision, Role, Status
 
@@ -25,6 +24,7 @@ class GoldDate(_Form):
 
     start: str | None = None
     end: str | None = None
+    precision: str | None = None
 
 
 class GoldPlace(_Form):
@@ -53,12 +53,14 @@ class GoldMeeting(_Form):
     date: GoldDate | None = None
     place: GoldPlace | None = None
     participants: tuple[GoldParticipant, ...] = ()
+    evidence: tuple[object, ...] | None = None  # sentences, or spans, which are not compared
 
 
 class GoldArticle(_Form):
     """An article's meetings, annotated or predicted."""
 
     id: str
+    text: str | None = None
     meetings: tuple[GoldMeeting, ...] = ()
 
 
@@ -67,7 +69,7 @@ def problems(articles: Iterable[object]) -> Iterator[str]:
 
     `articles` are the parsed lines of a file, None for an empty one, so that lines count as in an editor.
     """
-    seen: set[object] = set()
+    seen: set[str] = set()
     for number, article in enumerate(articles, 1):
         if article is None:
             continue
@@ -75,48 +77,53 @@ def problems(articles: Iterable[object]) -> Iterator[str]:
             yield f"line {number}: not a JSON object"
             continue
         at = f"line {number} ({article.get('id')})"
-        if article.get("id") in seen:
+        if missing := [f"{at}: no {key}" for key in _ARTICLE_KEYS if key not in article]:
+            yield from missing
+            continue
+        try:
+            parsed = GoldArticle.model_validate(article)
+        except ValidationError as error:
+            yield from (f"{at}: {'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
+            continue
+        if parsed.id in seen:
             yield f"{at}: id used twice"
-        seen.add(article.get("id"))
-        yield from (f"{at}: no {key}" for key in _ARTICLE_KEYS if key not in article)
-        text = str(article.get("text", ""))
-        for meeting in _items(article.get("meetings")):
-            for problem in _meeting_problems(meeting, text):
-                yield f"{at}, {meeting.get('id')}: {problem}"
+        seen.add(parsed.id)
+        yield from (f"{at}, {problem}" for problem in _article_problems(parsed))
 
 
-def _items(value: object) -> list[Mapping[str, Any]]:
-    return [one for one in value if isinstance(one, Mapping)] if isinstance(value, list | tuple) else []
+def _article_problems(article: GoldArticle) -> Iterator[str]:
+    for meeting in article.meetings:
+        for problem in _meeting_problems(meeting):
+            yield f"{meeting.id}: {problem}"
+        for sentence in meeting.evidence or ():
+            if isinstance(sentence, str) and sentence not in (article.text or ""):
+                yield f"{meeting.id}: evidence is not in the text: {sentence[:60]!r}"
 
 
-def _meeting_problems(meeting: Mapping[str, Any], text: str) -> Iterator[str]:
-    yield from _not_one_of(meeting, "status", list(Status))
-    yield from _not_one_of(meeting, "channel", list(Channel))
-    yield from _date_problems(meeting.get("date") or {})
-    place = meeting.get("place")
-    if place is not None and not (place.get("name") or place.get("country")):
+def _meeting_problems(meeting: GoldMeeting) -> Iterator[str]:
+    yield from _not_one_of("status", meeting.status, list(Status))
+    yield from _not_one_of("channel", meeting.channel, list(Channel))
+    yield from _date_problems(meeting.date or GoldDate())
+    if meeting.place is not None and not (meeting.place.name or meeting.place.country):
         yield "empty place"
-    participants = _items(meeting.get("participants"))
-    if len(participants) < 2:
+    if len(meeting.participants) < 2:
         yield "fewer than two participants"
-    for one in participants:
-        yield from _not_one_of(one, "kind", list(ActorKind))
-        yield from _not_one_of(one, "role", list(Role))
-        if one.get("kind") == ActorKind.PERSON and not one.get("name"):
+    for one in meeting.participants:
+        yield from _not_one_of("kind", one.kind, list(ActorKind))
+        yield from _not_one_of("role", one.role, list(Role))
+        if one.kind == ActorKind.PERSON and not one.name:
             yield "a person without a name"
-    for sentence in meeting.get("evidence", ()):
-        if isinstance(sentence, str) and sentence not in text:
-            yield f"evidence is not in the text: {sentence[:60]!r}"
 
 
-def _date_problems(date: Mapping[str, Any]) -> Iterator[str]:
-    yield from _not_one_of(date, "precision", list(Precision))
-    if date.get("precision") != Precision.UNKNOWN:
-        for edge in ("start", "end"):
-            if not _DAY.fullmatch(str(date.get(edge))):
-                yield f"{edge} is {date.get(edge)!r} and no day"
+def _date_problems(date: GoldDate) -> Iterator[str]:
+    yield from _not_one_of("precision", date.precision, list(Precision))
+    if date.precision in (None, Precision.UNKNOWN):
+        return
+    for edge, day in (("start", date.start), ("end", date.end)):
+        if not _DAY.fullmatch(day or ""):
+            yield f"{edge} is {day!r} and no day"
 
 
-def _not_one_of(item: Mapping[str, Any], key: str, allowed: list[str]) -> Iterator[str]:
-    if item.get(key) not in allowed:
-        yield f"{key} is {item.get(key)!r} and none of {', '.join(allowed)}"
+def _not_one_of(name: str, value: str | None, allowed: list[str]) -> Iterator[str]:
+    if value not in allowed:
+        yield f"{name} is {value!r} and none of {', '.join(allowed)}"

@@ -20,7 +20,9 @@ _SMALL_WORDS = re.compile(
     r"the|of|and|that|with|from|which|his|their|its|were|been|this|after|between|who|would|said|for|by"
 )
 _ENGLISH_SHARE = 0.07
-_SURE = 0.99
+# Near relatives share what a model is sure of: Norwegian's two forms, Spanish and Extremaduran.
+_SURE = 0.6
+_MANY_WORDS, _SURE_OF_MANY = 30, 0.3
 _LETTER = re.compile(r"[^\W\d_]")
 _LATIN_LETTER = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -37,7 +39,8 @@ def check_english(text: str) -> None:
         if len(words) < _FEWEST_WORDS or small >= len(words) * _ENGLISH_SHARE:
             return
     code, probability = _identifier().classify(sample)
-    if foreign_script or (code != "en" and probability >= _SURE):
+    sure = _SURE_OF_MANY if len(words) >= _MANY_WORDS else _SURE
+    if foreign_script or (code != "en" and probability >= sure):
         raise NotEnglish(
             f"The text seems to be in {_language_name(code)}, but only English is read: send it in English."
         )

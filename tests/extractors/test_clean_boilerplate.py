@@ -68,7 +68,7 @@ def article(*lines: str) -> str:
     ],
 )
 @pytest.mark.parametrize("where", ["first", "between", "last"])
-def test_a_line_of_the_page_goes_wherever_it_stands(line: str, where: str):
+def test_a_line_of_the_page_goes_wherever_it_stands(line: str, where: str) -> None:
     given = {
         "first": article(line, FIRST, LAST),
         "between": article(FIRST, line, LAST),
@@ -87,7 +87,7 @@ def test_a_line_of_the_page_goes_wherever_it_stands(line: str, where: str):
         "Kari Nordmann, Reuters",
     ],
 )
-def test_a_byline_goes_before_the_article_only(line: str):
+def test_a_byline_goes_before_the_article_only(line: str) -> None:
     assert clean_text(article(line, FIRST, LAST)).text == article(FIRST, LAST)
     assert line in clean_text(article(FIRST, line, LAST)).text
 
@@ -107,7 +107,7 @@ def test_a_byline_goes_before_the_article_only(line: str):
         "abc/de",
     ],
 )
-def test_credits_and_end_marks_go_after_the_article_only(line: str):
+def test_credits_and_end_marks_go_after_the_article_only(line: str) -> None:
     assert clean_text(article(FIRST, LAST, line)).text == article(FIRST, LAST)
     assert line in clean_text(article(FIRST, line, LAST)).text
 
@@ -143,28 +143,28 @@ def test_credits_and_end_marks_go_after_the_article_only(line: str):
     ],
 )
 @pytest.mark.parametrize("where", ["first", "between", "last"])
-def test_a_line_of_the_article_stays_wherever_it_stands(line: str, where: str):
+def test_a_line_of_the_article_stays_wherever_it_stands(line: str, where: str) -> None:
     at = {"first": 0, "between": 1, "last": 2}[where]
     lines = [FIRST, LAST]
     lines.insert(at, line)
     assert clean_text(article(*lines)).text == article(*lines)
 
 
-def test_blank_lines_around_what_went_are_not_doubled():
+def test_blank_lines_around_what_went_are_not_doubled() -> None:
     assert clean_text("One came.\n\nAdvertisement\n\nTwo came.").text == "One came.\n\nTwo came."
     assert clean_text("One came.\nAdvertisement\nTwo came.").text == "One came.\nTwo came."
 
 
-def test_other_blank_lines_stay_as_they_are():
+def test_other_blank_lines_stay_as_they_are() -> None:
     assert clean_text("One came.\n\n\n  Two came.").text == "One came.\n\n\n  Two came."
 
 
-def test_windows_line_ends_stay_in_the_text():
+def test_windows_line_ends_stay_in_the_text() -> None:
     assert (
         clean_text("One came.\r\n\r\nAdvertisement\r\n\r\nTwo came.\r\n").text == "One came.\r\n\r\nTwo came."
     )
 
 
-def test_a_long_paragraph_stays_whatever_it_begins_with():
+def test_a_long_paragraph_stays_whatever_it_begins_with() -> None:
     paragraph = "Read also: " + "the minister went to Turku and came back, " * 20
     assert clean_text(paragraph).text == paragraph.rstrip()

@@ -39,7 +39,7 @@ from extractors.clean import dateline
 )
 def test_a_dateline_is_found_with_its_parts(
     line: str, place: str | None, within: str | None, date: str | None
-):
+) -> None:
     found = dateline(line)
     assert found is not None
     assert (found.place, found.within, found.date) == (place, within, date)
@@ -72,5 +72,5 @@ def test_a_dateline_is_found_with_its_parts(
         "“OSLO – it was cold.”",
     ],
 )
-def test_a_sentence_or_a_heading_is_no_dateline(text: str):
+def test_a_sentence_or_a_heading_is_no_dateline(text: str) -> None:
     assert dateline(text) is None

@@ -26,7 +26,7 @@ WESTERN = (
         (codecs.BOM_UTF32_BE, "utf-32-be"),
     ],
 )
-def test_unicode_is_read_with_and_without_a_mark(mark: bytes, encoding: str):
+def test_unicode_is_read_with_and_without_a_mark(mark: bytes, encoding: str) -> None:
     assert decode(mark + TEXT.encode(encoding)) == TEXT
 
 
@@ -39,21 +39,21 @@ def test_unicode_is_read_with_and_without_a_mark(mark: bytes, encoding: str):
         ("<meta charset=iso-8859-9>", "iso-8859-9"),
     ],
 )
-def test_a_page_is_read_in_the_encoding_it_declares(declaration: str, encoding: str):
+def test_a_page_is_read_in_the_encoding_it_declares(declaration: str, encoding: str) -> None:
     text = declaration + ("Москва" if encoding != "iso-8859-9" else "İzmir")
     assert decode(text.encode(encoding)) == text
 
 
-def test_latin_1_is_read_as_the_superset_that_pages_mean():
+def test_latin_1_is_read_as_the_superset_that_pages_mean() -> None:
     text = "<meta charset='iso-8859-1'>“No”"
     assert decode(text.encode("cp1252")) == text
 
 
-def test_a_declaration_of_something_unknown_is_passed_over():
+def test_a_declaration_of_something_unknown_is_passed_over() -> None:
     assert decode(b"<meta charset='x-nothing'>Oslo \xc3\xa9").endswith("Oslo é")
 
 
-def test_western_text_without_a_declaration_is_read_as_windows_1252():
+def test_western_text_without_a_declaration_is_read_as_windows_1252() -> None:
     assert decode(WESTERN.encode("cp1252")) == WESTERN
 
 
@@ -68,20 +68,20 @@ def test_western_text_without_a_declaration_is_read_as_windows_1252():
     ],
     ids=["cyrillic", "japanese", "cut off", "binary", "undefined"],
 )
-def test_bytes_that_could_be_anything_are_refused(data: bytes):
+def test_bytes_that_could_be_anything_are_refused(data: bytes) -> None:
     with pytest.raises(UndecodableText, match=r"not UTF-8 \(byte \d+\): send it as UTF-8"):
         decode(data)
 
 
-def test_a_wrong_declaration_is_refused():
+def test_a_wrong_declaration_is_refused() -> None:
     with pytest.raises(UndecodableText, match="not SHIFT_JIS"):
         decode(b"<meta charset='shift_jis'>\xff\xff")
 
 
-def test_utf_16_without_a_mark_is_refused():
+def test_utf_16_without_a_mark_is_refused() -> None:
     with pytest.raises(UndecodableText, match="NUL"):
         decode("The minister".encode("utf-16-le"))
 
 
-def test_nothing_is_no_error_of_decoding():
+def test_nothing_is_no_error_of_decoding() -> None:
     assert decode(b"") == ""

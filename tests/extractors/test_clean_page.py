@@ -32,27 +32,27 @@ def read(**fields: object) -> CleanArticle:
     return read_article(RawArticle.model_validate(fields), today=TODAY)
 
 
-def test_menus_comments_headline_and_share_lines_are_not_the_article():
+def test_menus_comments_headline_and_share_lines_are_not_the_article() -> None:
     assert read(html=page()).article.text == "\n".join(PARAGRAPHS)
 
 
-def test_a_page_that_is_sent_as_text_is_read_as_a_page():
+def test_a_page_that_is_sent_as_text_is_read_as_a_page() -> None:
     assert read(text=page()).article == read(html=page()).article
 
 
-def test_a_fragment_is_read_too():
+def test_a_fragment_is_read_too() -> None:
     assert read(text="<p>Norway hosted Finland.</p><p>They signed.</p>").article.text == (
         "Norway hosted Finland.\nThey signed."
     )
 
 
-def test_offsets_of_a_page_are_those_of_its_article():
+def test_offsets_of_a_page_are_those_of_its_article() -> None:
     clean = read(html=page())
     assert clean.given == clean.article.text
     assert clean.source.span(3, 9) == (3, 9)
 
 
-def test_a_page_fills_in_what_its_sender_left_out():
+def test_a_page_fills_in_what_its_sender_left_out() -> None:
     head = (
         "<link rel='canonical' href='https://news.example/oslo'>"
         "<meta property='og:site_name' content='Example News'>"
@@ -67,7 +67,7 @@ def test_a_page_fills_in_what_its_sender_left_out():
     assert article.published == dt.date(2024, 5, 18)
 
 
-def test_what_the_sender_says_goes_before_what_the_page_says():
+def test_what_the_sender_says_goes_before_what_the_page_says() -> None:
     head = "<meta property='article:published_time' content='2024-05-18'>"
     article = read(html=page(head), title="Mine", published="2024-05-17").article
     assert (article.title, article.published) == ("Mine", dt.date(2024, 5, 17))
@@ -83,7 +83,7 @@ def test_what_the_sender_says_goes_before_what_the_page_says():
         "<meta name='parsely-pub-date' content='18 May 2024'>",
     ],
 )
-def test_a_page_states_its_date_in_several_ways(head: str):
+def test_a_page_states_its_date_in_several_ways(head: str) -> None:
     assert read(html=page(head)).article.published == dt.date(2024, 5, 18)
 
 
@@ -104,19 +104,19 @@ def test_a_page_states_its_date_in_several_ways(head: str):
     ],
     ids=["none", "modified", "event", "ambiguous", "impossible", "future", "other thing", "broken"],
 )
-def test_a_date_that_is_not_plainly_the_publication_date_is_none(head: str, body: str):
+def test_a_date_that_is_not_plainly_the_publication_date_is_none(head: str, body: str) -> None:
     assert read(html=page(head, body)).article.published is None
 
 
 @pytest.mark.parametrize(
     "html", ["", "<html>", "<html><body><nav><a href='/'>Home</a></nav></body></html>", "<p></p>"]
 )
-def test_a_page_without_an_article_is_refused(html: str):
+def test_a_page_without_an_article_is_refused(html: str) -> None:
     with pytest.raises(EmptyText):
         read(html=html)
 
 
-def test_a_page_in_another_language_is_refused():
+def test_a_page_in_another_language_is_refused() -> None:
     text = (
         "Die norwegische Außenministerin hat sich am Freitag in Oslo mit ihrer finnischen Kollegin getroffen."
     )
@@ -124,7 +124,7 @@ def test_a_page_in_another_language_is_refused():
         read(html=f"<html><body><article><p>{text}</p></article></body></html>")
 
 
-def test_markup_may_be_five_times_as_long_as_a_text():
+def test_markup_may_be_five_times_as_long_as_a_text() -> None:
     html = page(head=f"<script>{'x' * 3000}</script>")
     assert read_article(RawArticle(html=html), today=TODAY, max_bytes=1000).article.text
     with pytest.raises(TextTooLong):

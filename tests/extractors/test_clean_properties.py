@@ -89,7 +89,7 @@ odd_texts = st.lists(st.one_of(st.sampled_from(ODD), st.text(max_size=4)), max_s
 
 @settings(deadline=None)
 @given(odd_texts)
-def test_every_character_that_is_kept_is_the_given_one(text: str):
+def test_every_character_that_is_kept_is_the_given_one(text: str) -> None:
     clean = clean_text(text)
     for at, character in enumerate(clean.text):
         start, end = clean.span(at, at + 1)
@@ -98,7 +98,7 @@ def test_every_character_that_is_kept_is_the_given_one(text: str):
 
 @settings(deadline=None)
 @given(odd_texts, st.data())
-def test_a_span_of_kept_lines_leads_back_to_its_words(text: str, data: st.DataObject):
+def test_a_span_of_kept_lines_leads_back_to_its_words(text: str, data: st.DataObject) -> None:
     clean = clean_text(text)
     start = data.draw(st.integers(0, len(clean.text)))
     end = data.draw(st.integers(start, len(clean.text)))
@@ -111,7 +111,7 @@ def test_a_span_of_kept_lines_leads_back_to_its_words(text: str, data: st.DataOb
 
 @settings(deadline=None)
 @given(odd_texts)
-def test_only_whole_lines_go(text: str):
+def test_only_whole_lines_go(text: str) -> None:
     # A byte order mark at the very beginning is white space, elsewhere it is a character.
     given_lines = {line.replace("\ufeff", "").strip() for line in text.splitlines()}
     kept_lines = {line.replace("\ufeff", "").strip() for line in clean_text(text).text.splitlines()}
@@ -120,14 +120,14 @@ def test_only_whole_lines_go(text: str):
 
 @settings(deadline=None)
 @given(odd_texts)
-def test_cleaning_a_clean_text_changes_nothing(text: str):
+def test_cleaning_a_clean_text_changes_nothing(text: str) -> None:
     once = clean_text(text).text
     assert clean_text(once).text == once
 
 
 @settings(deadline=None)
 @given(odd_texts)
-def test_reading_is_composed_and_has_no_odd_characters(text: str):
+def test_reading_is_composed_and_has_no_odd_characters(text: str) -> None:
     read = reading_text(text).text
     assert unicodedata.is_normalized("NFC", read)
     assert not set(read) & set("’“”\r\u00ad\u200b\u200d\u200f\u00a0\ufeff")
@@ -136,7 +136,7 @@ def test_reading_is_composed_and_has_no_odd_characters(text: str):
 
 @settings(deadline=None)
 @given(odd_texts)
-def test_every_character_that_is_read_stands_for_given_ones(text: str):
+def test_every_character_that_is_read_stands_for_given_ones(text: str) -> None:
     read = reading_text(text)
     for at, character in enumerate(read.text):
         start, end = read.span(at, at + 1)
@@ -145,7 +145,7 @@ def test_every_character_that_is_read_stands_for_given_ones(text: str):
 
 @settings(deadline=None)
 @given(odd_texts)
-def test_offsets_go_all_the_way_back_to_the_given_text(text: str):
+def test_offsets_go_all_the_way_back_to_the_given_text(text: str) -> None:
     clean = clean_text(text)
     read = reading_text(clean.text)
     whole = read.through(clean)
@@ -155,7 +155,7 @@ def test_offsets_go_all_the_way_back_to_the_given_text(text: str):
 
 @settings(deadline=None)
 @given(odd_texts)
-def test_a_dateline_is_at_the_beginning_and_leaves_something(text: str):
+def test_a_dateline_is_at_the_beginning_and_leaves_something(text: str) -> None:
     found = dateline(text)
     if found is not None:
         assert found.start == 0 < found.end < len(text)
@@ -164,7 +164,7 @@ def test_a_dateline_is_at_the_beginning_and_leaves_something(text: str):
 
 @settings(deadline=None)
 @given(st.one_of(odd_texts, st.text(), st.text(st.characters())), st.booleans())
-def test_an_article_is_read_or_refused_and_nothing_else(text: str, as_page: bool):
+def test_an_article_is_read_or_refused_and_nothing_else(text: str, as_page: bool) -> None:
     raw = RawArticle(html=text) if as_page else RawArticle(text=text)
     with contextlib.suppress(ExtractionError):
         clean = read_article(raw, today=TODAY)
@@ -173,7 +173,7 @@ def test_an_article_is_read_or_refused_and_nothing_else(text: str, as_page: bool
 
 @settings(deadline=None)
 @given(st.binary(max_size=200))
-def test_bytes_are_decoded_or_refused_and_nothing_else(data: bytes):
+def test_bytes_are_decoded_or_refused_and_nothing_else(data: bytes) -> None:
     try:
         text = decode(data)
     except UndecodableText:
@@ -194,7 +194,7 @@ def test_bytes_are_decoded_or_refused_and_nothing_else(data: bytes):
         "\n",
     ],
 )
-def test_a_million_characters_are_cleaned_and_read_in_seconds(line: str):
+def test_a_million_characters_are_cleaned_and_read_in_seconds(line: str) -> None:
     text = "Norway met Finland.\n" + line * (1_000_000 // len(line))
     begun = time.perf_counter()
     reading_text(clean_text(text).text)

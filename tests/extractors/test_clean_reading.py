@@ -27,11 +27,11 @@ from extractors.clean import reading_text
         ("", ""),
     ],
 )
-def test_odd_characters_are_read_as_plain_ones(text: str, read: str):
+def test_odd_characters_are_read_as_plain_ones(text: str, read: str) -> None:
     assert reading_text(text).text == read
 
 
-def test_a_plain_text_is_read_as_it_is():
+def test_a_plain_text_is_read_as_it_is() -> None:
     mapped = reading_text("Norway met Finland.")
     assert mapped.text == "Norway met Finland."
     assert mapped.span(7, 10) == (7, 10)
@@ -49,7 +49,7 @@ def test_a_plain_text_is_read_as_it_is():
         ("the ﬁnal act", "final", "ﬁnal"),
     ],
 )
-def test_a_word_that_was_read_is_found_as_the_article_has_it(text: str, word: str, own: str):
+def test_a_word_that_was_read_is_found_as_the_article_has_it(text: str, word: str, own: str) -> None:
     mapped = reading_text(text)
     at = mapped.text.index(word)
     start, end = mapped.span(at, at + len(word))

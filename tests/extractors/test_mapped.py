@@ -15,51 +15,51 @@ def places(mapped: MappedText) -> list[tuple[int, int]]:
     return [mapped.span(at, at + 1) for at in range(len(mapped.text))]
 
 
-def test_an_identical_text_maps_onto_itself():
+def test_an_identical_text_maps_onto_itself() -> None:
     mapped = MappedText.identical("Lavrov")
     assert mapped.text == "Lavrov"
     assert mapped.span(1, 4) == (1, 4)
     assert mapped.span(6, 6) == (6, 6)
 
 
-def test_what_is_deleted_is_in_no_span_that_only_touches_it():
+def test_what_is_deleted_is_in_no_span_that_only_touches_it() -> None:
     mapped = MappedText.edited("one [ad] two", [Edit(4, 9)])
     assert mapped.text == "one two"
     assert mapped.span(0, 4) == (0, 4)
     assert mapped.span(4, 7) == (9, 12)
 
 
-def test_what_is_deleted_inside_a_span_is_in_it():
+def test_what_is_deleted_inside_a_span_is_in_it() -> None:
     assert MappedText.edited("one [ad] two", [Edit(4, 9)]).span(0, 7) == (0, 12)
 
 
-def test_a_replacement_of_another_length_maps_as_a_whole():
+def test_a_replacement_of_another_length_maps_as_a_whole() -> None:
     mapped = MappedText.edited("aﬁb", [Edit(1, 2, "fi")])
     assert mapped.text == "afib"
     assert places(mapped) == [(0, 1), (1, 2), (1, 2), (2, 3)]
 
 
-def test_a_replacement_of_equal_length_maps_character_by_character():
+def test_a_replacement_of_equal_length_maps_character_by_character() -> None:
     assert places(MappedText.edited("a’’b", [Edit(1, 3, "''")])) == [(0, 1), (1, 2), (2, 3), (3, 4)]
 
 
-def test_an_insertion_is_a_point_of_the_source():
+def test_an_insertion_is_a_point_of_the_source() -> None:
     mapped = MappedText.edited("ab", [Edit(1, 1, "-")])
     assert mapped.text == "a-b"
     assert mapped.span(1, 2) == (1, 1)
 
 
-def test_an_empty_span_is_where_its_next_character_is():
+def test_an_empty_span_is_where_its_next_character_is() -> None:
     mapped = MappedText.edited("[ad]one", [Edit(0, 4)])
     assert mapped.span(0, 0) == (4, 4)
     assert mapped.span(3, 3) == (7, 7)
 
 
-def test_a_text_of_which_nothing_is_left_has_its_empty_span():
+def test_a_text_of_which_nothing_is_left_has_its_empty_span() -> None:
     assert MappedText.edited("ad", [Edit(0, 2)]).span(0, 0) == (0, 0)
 
 
-def test_maps_go_through_one_another_to_the_first_source():
+def test_maps_go_through_one_another_to_the_first_source() -> None:
     lines = MappedText.edited("ad\ncafe\u0301 one\n", [Edit(0, 3), Edit(12, 13)])
     read = MappedText.edited(lines.text, [Edit(3, 5, "é")]).through(lines)
     assert read.text == "café one"
@@ -67,19 +67,19 @@ def test_maps_go_through_one_another_to_the_first_source():
     assert read.span(5, 8) == (9, 12)
 
 
-def test_other_characters_in_the_same_places_keep_them():
+def test_other_characters_in_the_same_places_keep_them() -> None:
     mapped = MappedText.edited("x‘a’", [Edit(0, 1)]).replaced("'a'")
     assert mapped.text == "'a'"
     assert mapped.span(0, 1) == (1, 2)
 
 
-def test_characters_that_do_not_fit_the_places_are_refused():
+def test_characters_that_do_not_fit_the_places_are_refused() -> None:
     with pytest.raises(ValueError, match="cannot take the places"):
         MappedText.identical("abc").replaced("ab")
 
 
 @pytest.mark.parametrize(("start", "end"), [(-1, 1), (2, 1), (0, 4)])
-def test_a_span_outside_the_text_is_refused(start: int, end: int):
+def test_a_span_outside_the_text_is_refused(start: int, end: int) -> None:
     with pytest.raises(ValueError, match="not a span"):
         MappedText.identical("abc").span(start, end)
 
@@ -87,7 +87,7 @@ def test_a_span_outside_the_text_is_refused(start: int, end: int):
 @pytest.mark.parametrize(
     "edits", [[Edit(2, 3), Edit(0, 1)], [Edit(0, 2), Edit(1, 3)], [Edit(2, 9)], [Edit(2, 1)]]
 )
-def test_edits_out_of_order_are_refused(edits: list[Edit]):
+def test_edits_out_of_order_are_refused(edits: list[Edit]) -> None:
     with pytest.raises(ValueError, match="out of order"):
         MappedText.edited("abc", edits)
 
@@ -102,7 +102,7 @@ def edited_texts(draw: st.DrawFn) -> tuple[str, list[Edit]]:
 
 @settings(deadline=None)
 @given(edited_texts())
-def test_every_kept_character_is_found_in_the_source(case: tuple[str, list[Edit]]):
+def test_every_kept_character_is_found_in_the_source(case: tuple[str, list[Edit]]) -> None:
     source, edits = case
     mapped = MappedText.edited(source, edits)
     at = kept_to = 0
@@ -118,7 +118,7 @@ def test_every_kept_character_is_found_in_the_source(case: tuple[str, list[Edit]
 
 @settings(deadline=None)
 @given(edited_texts(), st.data())
-def test_a_wider_span_never_maps_to_less(case: tuple[str, list[Edit]], data: st.DataObject):
+def test_a_wider_span_never_maps_to_less(case: tuple[str, list[Edit]], data: st.DataObject) -> None:
     mapped = MappedText.edited(*case)
     start = data.draw(st.integers(0, len(mapped.text)))
     end = data.draw(st.integers(start, len(mapped.text)))
@@ -127,7 +127,7 @@ def test_a_wider_span_never_maps_to_less(case: tuple[str, list[Edit]], data: st.
     assert outer[0] <= inner[0] <= inner[1] <= outer[1] or not mapped.text
 
 
-def test_a_million_characters_with_as_many_edits_are_mapped_in_linear_time():
+def test_a_million_characters_with_as_many_edits_are_mapped_in_linear_time() -> None:
     source = "ab" * 500_000
     begun = time.perf_counter()
     mapped = MappedText.edited(source, (Edit(at, at + 1) for at in range(0, len(source), 2)))
