@@ -70,11 +70,34 @@ class ContactReader:
             people += self._host_country(people, place)
         if len(distinct_sides(people)) < 2 or (trigger.weak and not self._both_sides(sides)):
             return self._anaphoric(trigger, token, people, place)
+        if token.lemma_ == "speak" and not sides.second and not self._to_each_other(token, sides):
+            return []
+        if trigger.kind == "see" and any(c.dep_ == "neg" for c in token.children):
+            return []  # "did not see the president, who was away": nothing had been arranged
         status, cue = self._status.read(token)
         if trigger.kind == "invite" and status in (Status.OCCURRED, Status.PLANNED):
             status, cue = Status.PROPOSED, token
         groups = self._split(trigger, sides, people)
         return [self._contact(trigger, group, status, cue, place) for group in groups]
+
+    def _to_each_other(self, token: Token, sides: Sides) -> bool:
+        """ "The two spoke", "A and B spoke by phone" or "to each other"; "A and B spoke after him" are two speeches."""
+        grouped = any(m.form == "group" for phrase in sides.first for m in phrase.members)
+        rest = {t.lower_ for t in token.subtree if t.i > token.i}
+        return grouped or bool(
+            rest
+            & {
+                "phone",
+                "telephone",
+                "other",
+                "another",
+                "video",
+                "bilaterally",
+                "privately",
+                "together",
+                "face",
+            }
+        )
 
     def _both_sides(self, sides: Sides) -> bool:
         return len(distinct_sides(parts(sides.everyone(), Role.PARTICIPANT))) > 1

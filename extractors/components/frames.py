@@ -32,11 +32,21 @@ class FrameReader:
             return self._mediate(token)
         if trigger.kind == "invite":
             return self._host(token)
+        if trigger.kind == "join":
+            return self._join(token, trigger)
         if trigger.kind == "sign":
             return Sides(
                 first=self._arguments.subjects(token), second=self._arguments.prepositional(token, "with")
             )
         return self._meet(token, trigger)
+
+    def _join(self, token: Token, trigger: Trigger) -> Sides:
+        """Joining people makes a contact larger; joining NATO is none."""
+        sides = self._meet(token, trigger)
+        joined = sides.first if self._passive(token) else sides.second
+        if all(e.form == "party" for e in entities(joined)):
+            return Sides()
+        return sides
 
     def _passive(self, token: Token) -> bool:
         return any(c.dep_ in ("nsubjpass", "auxpass") for c in token.children) or (
