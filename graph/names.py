@@ -14,6 +14,7 @@ from graph.schema import NAMES_INDEX
 from graph.views import Resolution
 
 CANDIDATES = 25
+WORDS_OF_OFFICE = 10  # no title with its party is longer, and every split of the words is looked up
 _PARTIES = (ActorKind.COUNTRY, ActorKind.ORGANIZATION)
 
 
@@ -25,7 +26,7 @@ def resolve(tx: ManagedTransaction, name: str) -> Resolution:
     for attempt in (words, _without_article(words), _as_alpha_3(words)):
         if (found := _by_name(tx, attempt)) != Resolution():
             return found
-    return _by_office(tx, words)
+    return _by_office(tx, words) if len(words) <= WORDS_OF_OFFICE else Resolution()
 
 
 def _without_article(words: list[str]) -> list[str]:

@@ -80,6 +80,7 @@ def named(shared_graph: Graph) -> Graph:
         ("Turkish finance minister", None),
         ("US", "country:usa"),
         ("xx", None),
+        ("word " * 60, None),
         ("MBS", "person:mohammed-bin-salman"),
         ("bin Salman", "person:mohammed-bin-salman"),
         ("Salman", "person:mohammed-bin-salman"),
