@@ -12,26 +12,12 @@ from urllib.parse import urlsplit
 from pydantic import model_validator
 
 from extractors.boilerplate import boilerplate
-from extractors.dateline import Dateline, dateline
-from extractors.decoding import decode
 from extractors.domain import Article, Value
 from extractors.errors import BadDate, EmptyText, TextTooLong, UndecodableText
-from extractors.ids import article_id
+from extractors.ids import article_id, fold
 from extractors.language import check_english
 from extractors.mapped import Edit, MappedText
 from extractors.page import is_html, read_page
-from extractors.reading import reading_text
-
-__all__ = [
-    "CleanArticle",
-    "Dateline",
-    "RawArticle",
-    "clean_text",
-    "dateline",
-    "decode",
-    "read_article",
-    "reading_text",
-]
 
 _OLDEST = dt.date(1800, 1, 1)
 # Somewhere on Earth it is tomorrow already.
@@ -85,7 +71,7 @@ def read_article(raw: RawArticle, *, today: dt.date, max_bytes: int = 1_000_000)
         return _read_html(raw, today, max_bytes)
     given = raw.text or ""
     _check_size(given, max_bytes)
-    source = clean_text(given)
+    source = _without_headline(clean_text(given), raw.title)
     return CleanArticle(_make_article(raw, source.text), source, given)
 
 
@@ -95,7 +81,7 @@ def _read_html(raw: RawArticle, today: dt.date, max_bytes: int) -> CleanArticle:
     page = read_page(html)
     if page is None:
         raise EmptyText("The page has no article text: send the text itself.")
-    text = clean_text(page.text).text
+    text = _without_headline(clean_text(page.text), page.title).text
     _check_size(text, max_bytes)
     known = raw.model_copy(
         update={
@@ -129,6 +115,14 @@ def clean_text(given: str) -> MappedText:
     end = max(start, len(lines.text.rstrip()))
     trimmed = MappedText.edited(lines.text, [Edit(0, start), Edit(end, len(lines.text))])
     return trimmed.through(lines)
+
+
+def _without_headline(text: MappedText, title: str | None) -> MappedText:
+    """A headline that the text repeats is no sentence of it, and would stand before its dateline."""
+    first, _, rest = text.text.partition("\n")
+    if not title or not rest or fold(first) != fold(title) or first.rstrip().endswith((".", "!", "?")):
+        return text
+    return MappedText.edited(text.text, [Edit(0, len(text.text) - len(rest.lstrip()))]).through(text)
 
 
 def _line_edits(given: str) -> Iterator[Edit]:

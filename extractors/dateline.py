@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from extractors.gazetteers import ambiguous_city_names, find_place
+
 
 @dataclass(frozen=True)
 class Dateline:
@@ -118,12 +120,19 @@ def _is_set_off(found: re.Match[str], rest: str) -> bool:
     if mark == ".":
         return capitals and bool(found["date"])
     if mark == ":":
-        return said or (capitals and not found["within"])
+        # "LAVROV: We are ready" has the same shape.
+        return said or _is_city(place)
     if mark in _MARKED:
-        return said or capitals or not _closes(mark, rest)
+        return said or capitals or (_is_city(place) and not _closes(mark, rest))
     if "\n" in found["mark"]:
-        return bool(found["date"]) or (capitals and _is_short(place))
+        return bool(found["date"]) or (capitals and _is_short(place)) or _is_city(place)
     return capitals and bool(found["agency"] or (found["aside"] and _AGENCY.search(found["aside"])))
+
+
+def _is_city(name: str) -> bool:
+    """Whether a name can mean nothing but a place within a country; "Russia: Lavrov goes" is a heading."""
+    place = find_place(name)
+    return place is not None and place.kind != "country" and name not in ambiguous_city_names()
 
 
 def _closes(mark: str, rest: str) -> bool:

@@ -67,9 +67,7 @@ def read_page(html: str) -> Page | None:
     found = bare_extraction(tree, **_SETTINGS)
     if found is None or isinstance(found, dict) or not found.text:
         return None
-    # The headline is no sentence of the article, and would stand before its dateline.
-    text = found.text.removeprefix(f"{found.title}\n")
-    return Page(text, found.title, found.sitename, found.url, published)
+    return Page(found.text, found.title, found.sitename, found.url, published)
 
 
 def _published(tree: Any) -> Iterator[dt.date]:

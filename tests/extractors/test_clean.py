@@ -44,6 +44,16 @@ def test_offsets_of_a_clean_text_lead_back_to_the_given_one() -> None:
     assert given[start:end] == clean.given[start:end] == "İstanbul"
 
 
+def test_a_headline_that_the_text_repeats_goes_and_a_sentence_stays() -> None:
+    given = f"Talks in OSLO\n\n{BODY}"
+    clean = read(text=given, title="Talks in Oslo")
+    assert clean.article.text == BODY
+    assert given[slice(*clean.source.span(4, 11))] == "foreign"
+    assert read(text=f"{BODY}\n\nThey signed.", title=BODY).article.text.startswith(BODY)
+    assert read(text=given, title="Talks in Bergen").article.text == given
+    assert read(text="Talks in Oslo", title="Talks in Oslo").article.text == "Talks in Oslo"
+
+
 def test_the_id_is_the_senders_where_there_is_one() -> None:
     assert read(text=BODY, id="oslo-1").article.id == "oslo-1"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.clean import dateline
+from extractors.dateline import dateline
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,10 @@ from extractors.clean import dateline
         ("ST. PETERSBURG, Russia — The minister left.", "ST. PETERSBURG", "Russia", None),
         ("The Hague (AFP) – The minister left.", "The Hague", None, None),
         ("Oslo – The minister left.", "Oslo", None, None),
+        ("Islamabad: The minister left.", "Islamabad", None, None),
+        ("ISLAMABAD: The minister left.", "ISLAMABAD", None, None),
+        ("Ankara\nThe minister left.", "Ankara", None, None),
+        ("LITTLE DIOMEDE – The minister left.", "LITTLE DIOMEDE", None, None),
         ("ANKARA\n\nThe minister left.", "ANKARA", None, None),
         ("BEIJING (AP) The minister left.", "BEIJING", None, None),
         ("(Reuters) - The minister left.", None, None, None),
@@ -62,7 +66,11 @@ def test_a_dateline_is_found_with_its_parts(
         "Stoltenberg: We are ready for talks.",
         "Oslo, the capital, was host to the talks.",
         "Oslo (Norway) is the capital.",
-        "Oslo\nThe minister left.",
+        "STOLTENBERG: We are ready for talks.",
+        "Norway: Ministers meet at the border.",
+        "Austin: We are ready for talks.",
+        "Stoltenberg – We are ready for talks.",
+        "Background\nThe minister left.",
         "MINISTERS MEET IN OSLO\n\nThe minister left.",
         "U.S. Secretary of State Antony Blinken left.",
         "May 15. The minister left.",

@@ -6,7 +6,7 @@ import codecs
 
 import pytest
 
-from extractors.clean import decode
+from extractors.decoding import decode
 from extractors.errors import UndecodableText
 
 TEXT = "İstanbul’da “evet” — 🇹🇷"

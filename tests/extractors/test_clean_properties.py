@@ -11,8 +11,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.clean import RawArticle, clean_text, dateline, decode, read_article, reading_text
+from extractors.clean import RawArticle, clean_text, read_article
+from extractors.dateline import dateline
+from extractors.decoding import decode
 from extractors.errors import ExtractionError, UndecodableText
+from extractors.reading import reading_text
 
 TODAY = dt.date(2024, 5, 20)
 ODD = [

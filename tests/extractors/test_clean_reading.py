@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from extractors.clean import reading_text
+from extractors.reading import reading_text
 
 
 @pytest.mark.parametrize(
