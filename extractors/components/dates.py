@@ -231,8 +231,9 @@ class Dates:
 
     def _mentions(self, doc: Doc, published: dt.date | None) -> Iterator[DateMention]:
         taken: list[tuple[int, int]] = []
+        text = doc.text  # spaCy puts it together anew at each call
         for rule in _RULES:
-            for found in rule.pattern.finditer(doc.text):
+            for found in rule.pattern.finditer(text):
                 start, end = found.span()
                 if any(start < e and s < end for s, e in taken):
                     continue

@@ -58,6 +58,7 @@ class NameReader:
         self._chunks = memory.chunks
         self._covered = {i: c for c in memory.chunks.values() for i in range(c.start, c.end)}
         self._size = len(doc)
+        self._not_names = words("actors", "organization_words")
 
     def run(self, at: int) -> Run | None:
         """The name that begins at `at`, honorifics before it passed over."""
@@ -145,7 +146,7 @@ class NameReader:
 
     def _impossible(self, run: Run) -> bool:
         tokens = self._doc[run[0] : run[1]]
-        if any(t.lower_ in words("actors", "organization_words") for t in tokens):
+        if not self._not_names.isdisjoint(t.lower_ for t in tokens):
             return True
         return len(tokens) == 1 and (len(tokens.text.strip(".")) < 2 or tokens[0].is_stop)
 
