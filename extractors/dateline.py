@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from extractors.gazetteers import ambiguous_city_names, find_place
@@ -41,8 +42,8 @@ _HEAD = re.compile(
     (?: ,\ (?!{_DATE})(?P<within>{_NAME}) )?
     (?: \ \((?P<aside>[^()\n]{{2,60}})\) )?
     (?: ,?\ \(?(?P<date>{_DATE})\)? )?
-    (?: [.,]?\ ?(?P<agency>\([^()\n]{{2,60}}\) | /[A-Z][\w\ -]{{1,20}}/) )?
-    (?P<mark> \s*(?:–|—|―|--)\s* | \s*-\s+ | \s*:\s+ | \.\s+ | \s*\n\s* | \s* )
+    (?: [.,]{{0,2}}\ ?(?P<agency>\([^()\n]{{2,60}}\) | /[A-Z][\w\ -]{{1,20}}/) )?
+    (?P<mark> \s*(?:–|—|―|--)\s* | \ _\ | \s*-\s+ | \s*:\s+ | \.\s+ | \s*\n\s* | \s* )
     """,
     re.VERBOSE,
 )
@@ -86,22 +87,50 @@ _ACRONYMS = {
     "FBI",
     "MI6",
 }
-_MARKED = ("–", "—", "―", "--", "-")
+_MOST_HEADINGS = 4
+_MOST_WORDS_OF_A_HEADING = 20
+_SENTENCE_MARKS = '.?!…:;,"”’])'
+_NO_SPACE = re.compile(r"\S|\Z")
+_MARKED = ("–", "—", "―", "--", "-", "_")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]*\s")
 
 
 def dateline(text: str) -> Dateline | None:
-    """The dateline at the very beginning of `text`, where its shape leaves no doubt that it is one."""
-    if label := _LABEL.match(text):
-        return Dateline(0, label.end(), None, None)
-    found = _HEAD.match(text)
+    """The dateline before the first sentence, where its shape leaves no doubt that it is one.
+
+    Headlines and other headings may stand before it; then its start is not 0.
+    """
+    return next((found for start in _beginnings(text) if (found := _dateline_at(text, start))), None)
+
+
+def _beginnings(text: str) -> Iterator[int]:
+    """Where the text begins, and the lines after its headings."""
+    start = 0
+    for _ in range(_MOST_HEADINGS + 1):
+        yield start
+        line_end = text.find("\n", start)
+        line = text[start:line_end].rstrip()
+        if (
+            line_end < 0
+            or not line
+            or line[-1] in _SENTENCE_MARKS
+            or line.count(" ") >= _MOST_WORDS_OF_A_HEADING
+        ):
+            return
+        start = _NO_SPACE.search(text, line_end).start()  # type: ignore[union-attr]  # matches at the end too
+
+
+def _dateline_at(text: str, start: int) -> Dateline | None:
+    if label := _LABEL.match(text, start):
+        return Dateline(start, label.end(), None, None)
+    found = _HEAD.match(text, start)
     if not found or found.end() == len(text) or not _is_place(found["place"]):
         return None
     if not _is_set_off(found, text[found.end() : found.end() + 1000]):
         return None
     aside = found["aside"]
     within = found["within"] or (aside if aside and not _AGENCY.search(aside) else None)
-    return Dateline(0, found.end(), found["place"], found["date"], within)
+    return Dateline(start, found.end(), found["place"], found["date"], within)
 
 
 def _is_place(name: str) -> bool:

@@ -35,6 +35,15 @@ from extractors.dateline import dateline
         ("ISLAMABAD: The minister left.", "ISLAMABAD", None, None),
         ("Ankara\nThe minister left.", "Ankara", None, None),
         ("LITTLE DIOMEDE – The minister left.", "LITTLE DIOMEDE", None, None),
+        ("ISLAMABAD, (Press Point / News - 23rd May, 2025) The minister left.", "ISLAMABAD", None, None),
+        ("BALI, 09 July 2022, (TON): The minister left.", "BALI", None, "09 July 2022"),
+        ("DALLAS (AP) _ The minister left.", "DALLAS", None, None),
+        (
+            "Addis Ababa, Ethiopia, 30 January 2017- The minister left.",
+            "Addis Ababa",
+            "Ethiopia",
+            "30 January 2017",
+        ),
         ("ANKARA\n\nThe minister left.", "ANKARA", None, None),
         ("BEIJING (AP) The minister left.", "BEIJING", None, None),
         ("(Reuters) - The minister left.", None, None, None),
@@ -53,10 +62,21 @@ def test_a_dateline_is_found_with_its_parts(
     assert line[found.end] in "NFT"
 
 
+def test_headings_may_stand_before_a_dateline() -> None:
+    text = "Ministers meet\n\nA second round is near\nOSLO (Reuters) - The minister left."
+    found = dateline(text)
+    assert found is not None
+    assert text[found.start : found.end] == "OSLO (Reuters) - "
+    assert found.place == "OSLO"
+
+
 @pytest.mark.parametrize(
     "text",
     [
         "",
+        "The ministers met.\nOSLO – The minister left.",
+        "[PHOTO CAPTION: The ministers meet]\nOSLO – The minister left.",
+        "One\nTwo\nThree\nFour\nFive\nOSLO – The minister left.",
         "OSLO",
         "OSLO –",
         "Russia – which borders Norway – sent a minister.",

@@ -158,11 +158,11 @@ def test_offsets_go_all_the_way_back_to_the_given_text(text: str) -> None:
 
 @settings(deadline=None)
 @given(odd_texts)
-def test_a_dateline_is_at_the_beginning_and_leaves_something(text: str) -> None:
+def test_a_dateline_begins_with_its_place_and_leaves_something(text: str) -> None:
     found = dateline(text)
     if found is not None:
-        assert found.start == 0 < found.end < len(text)
-        assert found.place is None or found.place in text[: found.end]
+        assert 0 <= found.start < found.end < len(text)
+        assert found.place is None or text.startswith(found.place, found.start)
 
 
 @settings(deadline=None)
