@@ -24,8 +24,8 @@ from rich.progress import Progress
 
 from graph.connection import Connection
 from graph.errors import LocalServerError
+from graph.local_fetch import ensure_jars
 from graph.local_home import USER, ServerHome, ServerState
-from graph.local_jars import ensure_jars
 
 START_WITHIN_S = 180.0
 STOP_WITHIN_S = 90.0
@@ -149,7 +149,8 @@ class LocalNeo4j:
         # A lock, not a process number: the system lets go of it with the process, and gives it to no other.
         probe = FileLock(self._home.keeper_lock)
         try:
-            probe.acquire(timeout=0)
+            # Longer than another process takes for this same look.
+            probe.acquire(timeout=0.05, poll_interval=0.01)
         except Timeout:
             return True
         probe.release()

@@ -76,7 +76,8 @@ class ServerHome:
 
     def prepare(self) -> None:
         """Makes the folders and, once, the password; only the owner can look inside."""
-        self.root.mkdir(parents=True, exist_ok=True, mode=0o700)
+        self.root.mkdir(parents=True, exist_ok=True)
+        self.root.chmod(0o700)
         for name in NEO4J_FOLDERS:
             (self.root / name).mkdir(exist_ok=True)
         self.users.mkdir(parents=True, exist_ok=True)

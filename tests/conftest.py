@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 
 import pytest
@@ -15,6 +16,8 @@ from graph.local import LocalNeo4j
 @pytest.fixture(scope="session")
 def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
     """A real server with its own data; the jars are the user's, fetched once a machine."""
+    # Half the processor time at each start, and tests start it often; what it answers is the same.
+    os.environ.setdefault("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
     server = LocalNeo4j(tmp_path_factory.mktemp("neo4j"), Settings().cache_dir)
     connection = server.start()
     yield connection
