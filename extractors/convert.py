@@ -72,7 +72,8 @@ class Converter:
         if entity.form == "party":
             return self._party(entity.party or "", mentions)
         name = entity.name or entity.office or ""
-        key = actor_id(kind, name, entity.party)
+        # Well-known people keep one id whatever the spelling: "Sergei Lavrov" and "Sergey V. Lavrov".
+        key = actor_id(kind, entity.usual_name or name, entity.party)
         holds = (
             (self._office(entity),)
             if kind is ActorKind.PERSON and entity.office and entity.party and not entity.former
@@ -178,7 +179,7 @@ class Converter:
 
     def _actor_key(self, entity: Entity) -> str | None:
         kind = self._kind(entity)
-        name = entity.party if entity.form == "party" else entity.name or entity.office
+        name = entity.party if entity.form == "party" else entity.usual_name or entity.name or entity.office
         key = actor_id(kind, name or "", entity.party)
         return key if key in self._actors else None
 

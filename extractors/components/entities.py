@@ -268,6 +268,8 @@ class Cast:
                 if (title := office_of(entity.titles, entity.party)) is not None:
                     entity.office, entity.level = title.office, title.level
             entity.known_office = holder.office
+            if entity.party in (None, holder.party):
+                entity.usual_name = holder.name
             if entity.level is None:
                 entity.level = office_level(holder.office)
             if entity.gender is None and holder.gender in ("m", "f"):

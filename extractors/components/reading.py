@@ -43,6 +43,7 @@ class Entity:
     party: str | None = None
     gender: Literal["m", "f"] | None = None
     former: bool = False  # "the former president": the office is in the past
+    usual_name: str | None = None  # the gazetteer's form of a well-known name
     known_office: str | None = None  # what the gazetteer knows; never told as the article's word
     inferred_party: bool = False
     titles: tuple[OfficeTitle, ...] = ()
