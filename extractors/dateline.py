@@ -39,11 +39,18 @@ _NAME = rf"{_WORD}(?:\ {_WORD}){{0,4}}"
 _HEAD = re.compile(
     rf"""
     (?P<place>{_NAME}) (?:\ ?/\ ?{_NAME})*
-    (?: ,\ (?!{_DATE})(?P<within>{_NAME}) )?
+    (?: ,\ (?!{_DATE})(?P<within>{_NAME}(?:\.(?=\ [–—―-]))?) )?
     (?: \ \((?P<aside>[^()\n]{{2,60}})\) )?
     (?: ,?\ \(?(?P<date>{_DATE})\)? )?
     (?: [.,]{{0,2}}\ ?(?P<agency>\([^()\n]{{2,60}}\) | /[A-Z][\w\ -]{{1,20}}/) )?
     (?P<mark> \s*(?:–|—|―|--)\s* | \ _\ | \s*-\s+ | \s*:\s+ | \.\s+ | \s*\n\s* | \s* )
+    """,
+    re.VERBOSE,
+)
+_BRACKETED = re.compile(
+    rf"""
+    \((?P<place>{_NAME}) (?: ,\ (?!{_DATE})(?P<within>{_NAME}) )? (?: ,?\ (?P<date>{_DATE}) )? \)
+    \s*(?:[–—―-]+\s*)?
     """,
     re.VERBOSE,
 )
@@ -121,6 +128,9 @@ def _beginnings(text: str) -> Iterator[int]:
 
 
 def _dateline_at(text: str, start: int) -> Dateline | None:
+    bracketed = _BRACKETED.match(text, start)
+    if bracketed and bracketed.end() < len(text) and _is_city(bracketed["place"]):
+        return Dateline(start, bracketed.end(), bracketed["place"], bracketed["date"], bracketed["within"])
     if label := _LABEL.match(text, start):
         return Dateline(start, label.end(), None, None)
     found = _HEAD.match(text, start)
@@ -147,7 +157,7 @@ def _is_set_off(found: re.Match[str], rest: str) -> bool:
     if rest[0].islower():
         return capitals and said and mark in _MARKED
     if mark == ".":
-        return capitals and bool(found["date"])
+        return capitals and (bool(found["date"]) or _is_city(place))
     if mark == ":":
         # "LAVROV: We are ready" has the same shape.
         return said or _is_city(place)

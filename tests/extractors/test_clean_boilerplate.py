@@ -150,6 +150,8 @@ def test_credits_and_end_marks_go_after_the_article_only(line: str) -> None:
         "Reuters first reported the meeting.",
         "Also, the two leaders met in Turku.",
         "Wang Yi, China",
+        "New Delhi, December 16, 2024",
+        "Next: press conference at 5.",
     ],
 )
 @pytest.mark.parametrize("where", ["first", "between", "last"])
