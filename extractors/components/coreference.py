@@ -12,7 +12,7 @@ from extractors.components.entities import Cast, cast, office_level, office_of
 from extractors.components.reading import Entity, Member, Phrase, Reading, reading
 from extractors.domain import Via
 
-_SUBJECTS = frozenset(["nsubj", "nsubjpass", "agent"])
+_SUBJECTS = frozenset(["nsubj", "nsubjpass"])
 _PARTY_NOUNS = frozenset(
     [
         "side",

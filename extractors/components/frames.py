@@ -130,6 +130,8 @@ class FrameReader:
             return Sides()  # "talks mediated by": the noun's own frame has it
         mediators = find.prepositional(token, "by") if self._passive(token) else find.subjects(token)
         joined = find.objects(token, "dobj") or find.prepositional(token, "between", "with", "among")
+        for child in token.children:  # "mediated for almost three hours between": hung too low
+            joined = joined or [p for t in child.subtree for p in find.prepositional(t, "between")]
         if self._passive(token):
             joined = find.subjects(token)
         return Sides(first=joined[:1], second=joined[1:], mediators=mediators)
@@ -253,13 +255,8 @@ class FrameReader:
         find = self._arguments
         verb, preposition = self._verb_of(noun)
         if verb is None:
-            holder = next((t for t in noun.ancestors if t.pos_ == "VERB"), None)
-            if (
-                not sides.first
-                and holder is not None
-                and holder.lemma_ in ("hold", "have")
-                and noun.dep_ in ("npadvmod", "appos", "conj", "dep")
-            ):
+            holder = self._misplaced_holder(noun)
+            if not sides.first and holder is not None:
                 sides.first = find.subjects(holder)
             return
         lemma = verb.lemma_.lower()
@@ -290,6 +287,13 @@ class FrameReader:
             sides.guest_first = preposition == "for" and lemma in words("triggers", "motion")
         elif not preposition and lemma in words("triggers", "hold"):
             sides.first += [p for p in subject if p not in sides.first]
+
+    def _misplaced_holder(self, noun: Token) -> Token | None:
+        """The "held" of "in the capital he had held, a day earlier, separate meetings", which the parse cut off."""
+        if noun.dep_ not in ("npadvmod", "appos", "conj", "dep", "ROOT"):
+            return None
+        before = [t for t in noun.sent if t.i < noun.i and t.pos_ == "VERB"]
+        return before[-1] if before and before[-1].lemma_ in ("hold", "have") else None
 
     def _verb_of(self, noun: Token) -> tuple[Token | None, str]:
         """The verb that governs a noun, and the preposition between them ("" where there is none)."""

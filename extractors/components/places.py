@@ -96,6 +96,8 @@ class PlaceReader:
             if self._continues(end):
                 continue
             locative = self._locative(at) or self._where(end)
+            if text.lower() in words("places", "no_place"):
+                continue
             if text in ambiguous_city_names() and not locative:
                 continue
             record = find_place(text, near=self._country_after(end) or self._near)
