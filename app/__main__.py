@@ -1,6 +1,17 @@
-"""`python -m app` is `chancery`."""
+"""The way into the program: `chancery` and `python -m app`.
 
-from app.cli import main
+Every worker process imports this again, so it is light until it is called.
+"""
 
-if __name__ == "__main__":  # workers import this module again
+from __future__ import annotations
+
+
+def main() -> None:
+    """Run the command line."""
+    from app.cli import main as run
+
+    run()
+
+
+if __name__ == "__main__":
     main()

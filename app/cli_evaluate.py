@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 import typer
+from pydantic import ValidationError
 from rich.table import Table
 from rich.text import Text
 
@@ -35,7 +36,12 @@ def evaluate(
     """Say how many meetings are found, and how much of them is right."""
     annotated = [article for path in gold for article in _gold_articles(path)]
     predicted = _parsed(predictions) if predictions else _predict(gold, len(annotated), workers)
-    result = score(annotated, predicted)
+    try:
+        result = score(annotated, predicted)
+    except ValidationError as error:
+        raise BadInput(
+            f"{predictions} is not what `chancery extract` writes: {error.errors()[0]['msg']}"
+        ) from error
     if as_json:
         write_json(result.to_dict() | ({"mistakes": _listed(result)} if errors else {}))
         return

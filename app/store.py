@@ -9,6 +9,7 @@ from contextlib import ExitStack, contextmanager
 from neo4j import Driver
 from rich.progress import Progress
 
+from app.progress import spinner
 from app.settings import Settings
 from extractors.domain import Article, Extraction
 from graph.connection import Connection
@@ -76,6 +77,7 @@ def _login(settings: Settings, progress: Progress | None, stack: ExitStack) -> C
             settings.neo4j_database,
         )
     server = LocalNeo4j(settings.data_dir / "neo4j", settings.cache_dir)
-    connection = server.start(progress)
+    with spinner(progress, "Starting Neo4j"):
+        connection = server.start(progress)
     stack.callback(server.stop)
     return connection

@@ -49,12 +49,12 @@ def test_a_folder_is_read_in_and_asked(folder: Path, env: dict[str, str]) -> Non
     assert (pair["a"]["name"], pair["b"]["name"]) == ("Wang Yi", "Retno Marsudi")
     assert pair["first"] == "2024-03-04"
 
-    again = chancery("ingest", folder / "a.jsonl", "--json", env=env)
-    assert json.loads(again.stdout)["unchanged"] == 1
+    shown = chancery("ingest", folder / "a.jsonl", env=env)
+    assert re.search(r"new.*replaced.*unchanged.*failed", shown.stdout)
+    assert re.search(r"0 .* 0 .* 1 .* 1 ", shown.stdout)
 
 
-def test_the_table_shows_who_when_where_and_the_sentence(folder: Path, env: dict[str, str]) -> None:
-    assert "new" in chancery("ingest", folder / "a.jsonl", env=env).stdout
+def test_the_table_shows_who_when_where_and_the_sentence(stored: str, env: dict[str, str]) -> None:
     shown = " ".join(chancery("who-met-whom", "Fidan", env=env).stdout.split())
     for part in ("Hakan Fidan", "Sergey Lavrov", "2024-06-11", "Moscow", "hosted his Turkish counterpart"):
         assert part in shown
@@ -71,9 +71,8 @@ def test_the_table_shows_who_when_where_and_the_sentence(folder: Path, env: dict
     ],
 )
 def test_a_question_that_cannot_be_answered_is_said_plainly(
-    folder: Path, env: dict[str, str], options: list[str], code: int, said: str
+    stored: str, env: dict[str, str], options: list[str], code: int, said: str
 ) -> None:
-    chancery("ingest", folder / "a.jsonl", env=env)
     result = chancery("who-met-whom", *options, env=env)
     assert (result.returncode, result.stdout) == (code, "")
     assert said in result.stderr
@@ -109,8 +108,8 @@ def seeds(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_serve_fills_an_empty_graph_and_prints_requests_that_work(env: dict[str, str], seeds: Path) -> None:
-    with served(env | {"CHANCERY_SEEDS_DIR": str(seeds)}) as (address, process):
+def test_serve_fills_an_empty_graph_and_prints_requests_that_work(env: dict[str, str]) -> None:
+    with served(env | {"CHANCERY_WORKERS": "2"}) as (address, process):
         assert process.stderr is not None
         printed = ""
         while "Ctrl-C" not in printed:
@@ -121,15 +120,15 @@ def test_serve_fills_an_empty_graph_and_prints_requests_that_work(env: dict[str,
         requests = re.findall(r"curl '(.*)'", printed)
         assert len(requests) == 3
         for request in requests:
-            assert httpx.get(request).status_code in (200, 404)  # 404: an actor that only the real seeds name
-        pairs = httpx.get(f"{address}/v1/who-met-whom?actor=Fidan").json()["items"]
-        assert len(pairs) == 1
+            assert httpx.get(request).json()["items"], request
 
 
-def test_serve_leaves_a_filled_graph_as_it_is(env: dict[str, str], seeds: Path, folder: Path) -> None:
-    chancery("ingest", folder / "b.txt", env=env)
+def test_serve_leaves_a_filled_graph_as_it_is(env: dict[str, str], seeds: Path, client: httpx.Client) -> None:
+    client.post(
+        "/v1/articles", json={"text": "It rained all week in the hills, and the farmers were glad of it."}
+    )
     with served(env | {"CHANCERY_SEEDS_DIR": str(seeds)}) as (address, _):
-        assert httpx.get(f"{address}/v1/actors?q=Fidan").json()["items"] == []
+        assert httpx.get(f"{address}/v1/actors").json()["items"] == []
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
