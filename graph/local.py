@@ -27,7 +27,8 @@ from graph.errors import LocalServerError
 from graph.local_fetch import ensure_jars
 from graph.local_home import USER, ServerHome, ServerState
 
-START_WITHIN_S = 180.0
+# A keeper that gave up is noticed at once; this is for a large store that is being recovered.
+START_WITHIN_S = 600.0
 STOP_WITHIN_S = 90.0
 LOOK_EVERY_S = 0.1
 HOST = "127.0.0.1"
@@ -64,6 +65,7 @@ class LocalNeo4j:
         self._prepare()
         with self._starting():
             if not self._keeper_lives():
+                self._home.stays = False  # asked of a server that is gone, perhaps before a reboot
                 self._launch(progress)
             self._entry = self._entry or self._home.add_user()
             try:

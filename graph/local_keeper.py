@@ -69,12 +69,13 @@ class Keeper:
         self._start_lock = FileLock(home.start_lock)
 
     def end_orphan(self) -> None:
-        """A server whose keeper was killed: nobody would ever stop it."""
+        """Clears up after a keeper that was killed: nobody else would ever stop its server."""
         state = self._home.state()
         if state and self._home.is_our_java(state.java):
             log.warning("stopping process %d, left over from a killed keeper", state.java)
             end(psutil.Process(state.java))
         self._home.clear_state()
+        self._home.console.unlink(missing_ok=True)
 
     def run(self) -> None:
         """Returns when the server is down and is to stay down."""
@@ -98,7 +99,7 @@ class Keeper:
         memory = _memory_mib()
         config = CONFIG.format(bolt=bolt, http=http, pagecache=memory)
         self._home.conf.write_text(config, encoding="utf-8")
-        with self._home.console.open("wb") as console:
+        with self._home.console.open("ab") as console:
             java = psutil.Popen(
                 self._command(memory),
                 stdin=subprocess.DEVNULL,

@@ -14,6 +14,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import httpx
 import psutil
 import pytest
 from neo4j import GraphDatabase
@@ -111,7 +112,9 @@ def ended(pid: int) -> bool:
 def test_started_server_answers_to_its_login_on_the_loopback_only(server: LocalNeo4j) -> None:
     connection = server.start()
     assert ask(connection, "RETURN 1") == [1]
-    assert "password" not in repr(connection)
+    assert connection.password not in repr(connection)
+    assert connection.browser
+    assert "<title>Neo4j Browser</title>" in httpx.get(connection.browser).text
 
     process = psutil.Process(running_pid(server))
     listening = [one.laddr for one in process.net_connections() if one.status == psutil.CONN_LISTEN]
@@ -210,12 +213,15 @@ def test_killed_keeper_takes_the_server_with_it_or_the_next_one_does(
 def test_server_and_keeper_killed_at_once_do_not_block_the_next_start(
     server: LocalNeo4j, tmp_path: Path
 ) -> None:
-    server.start()
+    server.start(stay=True)
     state = ServerHome(tmp_path / "neo4j").state()
     assert state
     os.kill(state.keeper, signal.SIGKILL)
     os.kill(state.java, signal.SIGKILL)
     assert ask(server.start(), "RETURN 1") == [1]
+    # The wish that it stay was for the server that is gone.
+    server.stop()
+    assert not server.status().running
 
 
 def test_server_that_stays_outlives_its_users_until_it_is_shut_down(server: LocalNeo4j) -> None:
