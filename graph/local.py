@@ -7,7 +7,6 @@ service on the same folder uses the same server, and a killed one leaves none be
 
 from __future__ import annotations
 
-import socket
 import subprocess
 import sys
 import time
@@ -184,7 +183,7 @@ class LocalNeo4j:
 
     def _answers(self, state: ServerState) -> bool:
         connection = self._connection(state)
-        if not _listens(state.bolt_port):
+        if not _listens(state):
             return False
         try:
             with (
@@ -243,10 +242,13 @@ def _shown(progress: Progress | None, what: str) -> Iterator[None]:
         progress.remove_task(task)
 
 
-def _listens(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.settimeout(1)
-        return probe.connect_ex((HOST, port)) == 0
+def _listens(state: ServerState) -> bool:
+    """Whether this very server has its port: another program may have taken it since it was found free."""
+    try:
+        open_ports = psutil.Process(state.java).net_connections(kind="tcp")
+    except psutil.Error:
+        return False
+    return any(c.status == psutil.CONN_LISTEN and c.laddr.port == state.bolt_port for c in open_ports)
 
 
 def _memory_of(pid: int) -> int:

@@ -11,6 +11,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -153,6 +154,21 @@ def test_data_outlive_a_stop_and_a_taken_port_is_answered_by_another(server: Loc
         second = server.start()
         assert port_of(second.uri) != port_of(first.uri)
         assert ask(second, "MATCH (k:Kept) RETURN k.n") == [7]
+
+
+def test_servers_of_two_folders_that_start_at_once_both_come_up(tmp_path: Path, cache: Path) -> None:
+    # Both find the same ports free; the one that comes late takes others and never answers for the first.
+    servers = [LocalNeo4j(tmp_path / name, cache) for name in ("one", "two")]
+    try:
+        with ThreadPoolExecutor() as threads:
+            first, second = threads.map(lambda server: server.start(), servers)
+        assert first.uri != second.uri
+        for connection in (first, second):
+            with GraphDatabase.driver(connection.uri, auth=(connection.user, connection.password)) as driver:
+                driver.verify_connectivity()
+    finally:
+        for server in servers:
+            server.shut_down()
 
 
 def test_two_services_share_one_server_and_the_survivor_of_a_kill_keeps_it(
