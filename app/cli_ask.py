@@ -70,17 +70,18 @@ def _answer(asked: Encountering) -> Page[PairView]:
 
 
 def _table(page: Page[PairView]) -> Table:
+    # Three columns, so that the sentence has room on a terminal of 80.
     table = Table(show_lines=True)
-    for heading in ("Who", "Met", "When", "Where", "How", "In whose words"):
-        table.add_column(heading, overflow="fold")
+    table.add_column("Who met whom", ratio=3, overflow="fold")
+    table.add_column("When, where, how", ratio=3, overflow="fold")
+    table.add_column("In whose words", ratio=6, overflow="fold")
     for pair in page.items:
         for meeting in pair.meetings:
+            where = meeting.place.name if meeting.place else "place not said"
+            how = f"{meeting.status}, {meeting.channel}".replace("_", " ")
             table.add_row(
-                _actor(pair.a),
-                _actor(pair.b),
-                _when(meeting.date),
-                Text(meeting.place.name if meeting.place else "?"),
-                Text(f"{meeting.status}, {meeting.channel}".replace("_", " ")),
+                Text.assemble(_actor(pair.a), "\n", _actor(pair.b)),
+                Text.assemble(_when(meeting.date), f"\n{where}\n{how}"),
                 _words(meeting),
             )
     if page.next_cursor:
@@ -95,7 +96,7 @@ def _actor(actor: ActorRef) -> Text:
 
 def _when(date: DateView) -> Text:
     if date.start is None:
-        return Text(date.words or "?")
+        return Text(date.words or "date not said")
     if date.start == date.end:
         return Text(date.start.isoformat())
     return Text(f"{date.start} to {date.end}")
@@ -105,4 +106,4 @@ def _words(meeting: MeetingBrief) -> Text:
     if not meeting.evidence:
         return Text("")
     first = meeting.evidence[0]
-    return Text.assemble(f"“{first.quote}” ", (first.url or first.article_id, "dim"))
+    return Text.assemble(f"“{first.quote}”\n", (first.url or first.article_id, "dim"))
