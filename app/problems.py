@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -205,7 +206,8 @@ def _field_error(found: dict[str, Any]) -> dict[str, Any]:
         case "missing":
             message = "is missing"
         case "enum" | "literal_error":
-            message = "must be one of " + found["ctx"]["expected"].replace(" or ", ", ")
+            allowed = re.findall(r"'([^']*)'", found["ctx"]["expected"])
+            return {"where": where, "message": f"must be one of {', '.join(allowed)}", "allowed": allowed}
         case "value_error":
             message = str(found["ctx"]["error"])
         case _:

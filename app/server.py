@@ -31,7 +31,7 @@ Chancery listens on {url} (what can be asked: {url}/docs)
 Try:
   curl '{url}/v1/who-met-whom?actor=Turkey&with=Russia'
   curl '{url}/v1/meetings?place=Beijing&from=2023'
-  curl '{url}/v1/actors/Modi/met'
+  curl '{url}/v1/actors/Lavrov/met'
 Ctrl-C stops it.
 """
 

@@ -50,7 +50,8 @@ def settings_for(login: Any, **changes: Any) -> Settings:
 @contextlib.contextmanager
 def serving(settings: Settings, services: Services) -> Iterator[str]:
     """The address of the service, run by uvicorn on a free port."""
-    listener = socket.create_server(("127.0.0.1", 0))
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener.bind(("127.0.0.1", 0))
     server = uvicorn.Server(uvicorn.Config(create_app(settings, services), log_config=None))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()

@@ -154,10 +154,13 @@ def test_a_question_that_cannot_be_answered_says_why(
     assert said in json.dumps(problem, ensure_ascii=False)
 
 
-def test_what_is_allowed_is_listed(client: httpx.Client) -> None:
-    errors = client.get("/v1/meetings?status=happened").json()["errors"]
-    assert errors[0]["where"] == "query.status"
-    assert {"occurred", "planned", "any"} <= set(errors[0]["allowed"])
+@pytest.mark.parametrize(
+    ("name", "some_allowed"), [("status", {"occurred", "planned", "any"}), ("channel", {"phone", "video"})]
+)
+def test_what_is_allowed_is_listed(client: httpx.Client, name: str, some_allowed: set[str]) -> None:
+    (error,) = client.get("/v1/meetings", params={name: "nonsense"}).json()["errors"]
+    assert error["where"] == f"query.{name}"
+    assert some_allowed <= set(error["allowed"])
 
 
 def test_an_unknown_article_cannot_be_deleted(client: httpx.Client) -> None:

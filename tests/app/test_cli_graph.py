@@ -13,9 +13,13 @@ import httpx
 import psutil
 import pytest
 
-from tests.app.commands import chancery, environment, served
+from tests.app.commands import ROOT, chancery, environment, served
 from tests.app.conftest import ARTICLE
 from tests.app.test_bad_input import GERMAN
+
+DEFAULT_ADDRESS = "http://127.0.0.1:8000"
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+REQUESTS_OF_THE_README = re.findall(rf"^curl '({DEFAULT_ADDRESS}/v1/.*)'$", README, re.MULTILINE)[:3]
 
 
 @pytest.fixture
@@ -118,7 +122,7 @@ def test_serve_fills_an_empty_graph_and_prints_requests_that_work(env: dict[str,
         assert env["CHANCERY_NEO4J_URI"] in printed
         assert env["CHANCERY_NEO4J_PASSWORD"] not in printed
         requests = re.findall(r"curl '(.*)'", printed)
-        assert len(requests) == 3
+        assert requests == [one.replace(DEFAULT_ADDRESS, address) for one in REQUESTS_OF_THE_README]
         for request in requests:
             assert httpx.get(request).json()["items"], request
 
