@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 import sys
 from typing import Annotated
 
 import typer
 
 from app import cli_ask, cli_db, cli_evaluate, cli_extract, cli_ingest, cli_serve
-from app.console import FAILED, complain
+from app.console import FAILED, LOG_FORMAT, OneLine, complain, log_to_stderr
 from app.errors import AppError, CommandError
 from app.version import program_version
 from extractors.errors import ExtractionError
@@ -44,9 +43,7 @@ def chancery(
     ] = False,
 ) -> None:
     """Diplomatic-event knowledge graph: reads news, answers who met whom."""
-    logging.basicConfig(level=logging.WARNING, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    # Each of its retries is a warning; what comes of them is told by the command.
-    logging.getLogger("neo4j").setLevel(logging.ERROR)
+    log_to_stderr("WARNING", OneLine(LOG_FORMAT))
 
 
 def main() -> None:

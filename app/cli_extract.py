@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -92,9 +92,8 @@ def extract(
     sources, total = open_sources(file)
     size = min(workers or settings.workers, max(total or 64, 1))
     failed = 0
-    target = output.open("w", encoding="utf-8") if output else nullcontext(sys.stdout)
     with (
-        target as out,
+        _target(output) as out,
         progress_bar() as progress,
         WorkerPool(size, settings.extract_timeout_s) as pool,
     ):
@@ -105,6 +104,19 @@ def extract(
     if failed:
         complain(f"{failed} article{'s' if failed > 1 else ''} could not be read.")
         raise typer.Exit(FAILED)
+
+
+@contextmanager
+def _target(output: Path | None) -> Iterator[TextIO]:
+    if output is None:
+        yield sys.stdout
+        return
+    try:
+        opened = output.open("w", encoding="utf-8")
+    except OSError as error:
+        raise BadInput(f"Cannot write to {output}: {error.strerror}.") from error
+    with opened:
+        yield opened
 
 
 def _write(line: Line, out: TextIO) -> bool:

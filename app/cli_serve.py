@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from app.console import complain, load_settings
+from app.console import LOG_FORMAT, complain, load_settings, log_to_stderr
 from app.settings import unknown_names
 
 
@@ -22,7 +22,7 @@ def serve(
     """Start the service, and a managed Neo4j where no other is set."""
     settings = load_settings()
     settings = settings.model_copy(update={"host": host or settings.host, "port": port or settings.port})
-    logging.getLogger().setLevel(settings.log_level)
+    log_to_stderr(settings.log_level, logging.Formatter(LOG_FORMAT))
     for name in unknown_names(dict(os.environ)):
         complain(f"{name} is no setting and has no effect.")
     from app.server import run  # the web framework, which no other command needs

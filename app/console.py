@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import logging
 from typing import Annotated, Any
 
 import typer
@@ -21,6 +22,7 @@ from app.settings import PREFIX, Settings
 
 FAILED = 1
 MISUSED = 2
+LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON for machines instead of a table.")]
 
@@ -53,6 +55,24 @@ def load_settings() -> Settings:
         for one in error.errors():
             complain(f"{PREFIX}{str(one['loc'][0]).upper()}: {one['msg']}")
         raise typer.Exit(MISUSED) from error
+
+
+class OneLine(logging.Formatter):
+    """A trace is for those who run a service; a command says what happened and goes on."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        error = record.exc_info[1] if record.exc_info else None
+        brief = logging.makeLogRecord(record.__dict__ | {"exc_info": None, "exc_text": None})
+        return super().format(brief) + (f": {type(error).__name__}: {error}" if error else "")
+
+
+def log_to_stderr(level: str, formatter: logging.Formatter) -> None:
+    """In place of what was set before."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(formatter)
+    logging.basicConfig(level=level, handlers=[handler], force=True)
+    # Each of the driver's retries is a warning; what comes of them is told by us.
+    logging.getLogger("neo4j").setLevel(logging.ERROR)
 
 
 def progress_bar() -> Progress:

@@ -7,6 +7,7 @@ What the app layer raises, and what every error of the three layers means to a c
   + AmbiguousActor      several do; `candidates` are they
   + ReadingTimedOut     an article took longer than the limit
   + ReadingCrashed      the process that read an article died
+  + ReadingFailed       the reader has a fault that an article brought to light
   + PoolClosed          the service is shutting down
 * CommandError          what only a command can meet
   + BadInput            a file that is not there or of no kind that is read
@@ -59,6 +60,10 @@ class ReadingCrashed(AppError):
     """The process that read an article died."""
 
 
+class ReadingFailed(AppError):
+    """The reader has a fault that an article brought to light."""
+
+
 class PoolClosed(AppError):
     """The service is shutting down."""
 
@@ -107,6 +112,7 @@ MEANINGS: dict[type[Exception], Meaning] = {
     AmbiguousActor: Meaning(409, "ambiguous_actor", "Several actors go by that name"),
     ReadingTimedOut: Meaning(422, "reading_timed_out", "Article took too long to read"),
     ReadingCrashed: Meaning(500, "reading_crashed", "Article could not be read"),
+    ReadingFailed: Meaning(500, "reading_failed", "The reader failed on the article"),
     PoolClosed: Meaning(503, "shutting_down", "Shutting down", retry_after=10),
 }
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,7 +62,7 @@ def count_articles(files: Iterable[Path]) -> int:
     """How far a progress bar has to go."""
     total = 0
     for path in files:
-        if path.suffix.lower() == ".jsonl":
+        if path.suffix.lower() == ".jsonl" and os.access(path, os.R_OK):
             with path.open("rb") as lines:
                 total += sum(1 for line in lines if line.strip())
         else:
@@ -72,7 +73,9 @@ def count_articles(files: Iterable[Path]) -> int:
 def read_files(files: Iterable[Path], defaults: Defaults | None = None) -> Iterator[Source]:
     """Every article of the files; what cannot be read is a source with an error."""
     for path in files:
-        if path.suffix.lower() == ".jsonl":
+        if not os.access(path, os.R_OK):
+            yield Source(str(path), error="cannot be read: its permissions forbid it")
+        elif path.suffix.lower() == ".jsonl":
             with path.open("rb") as lines:
                 yield from read_lines(lines, str(path))
         else:
@@ -113,8 +116,6 @@ def _read_file(path: Path, defaults: Defaults) -> Source:
         text = decode(path.read_bytes())
     except UndecodableText as error:
         return Source(str(path), error=str(error))
-    except OSError as error:
-        return Source(str(path), error=f"cannot be read: {error.strerror}")
     page = path.suffix.lower() in PAGES
     raw = RawArticle(
         id=None,

@@ -17,7 +17,8 @@ from multiprocessing.context import BaseContext
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from app.errors import PoolClosed, ReadingCrashed, ReadingTimedOut
+from app.errors import PoolClosed, ReadingCrashed, ReadingFailed, ReadingTimedOut
+from extractors.errors import ExtractionError
 
 if TYPE_CHECKING:
     from extractors.pipeline import Extractor
@@ -92,21 +93,23 @@ class _Worker:
         pid = self.wait_until_ready()
         future = self._executor.submit(_call, task)
         try:
-            return future.result(self._timeout_s)
-        except TimeoutError as error:
-            if future.done():  # the task's own error, not our limit
-                raise
+            error = future.exception(self._timeout_s)
+        except TimeoutError as late:
             log.warning("worker %d killed: an article took over %g s", pid, self._timeout_s)
             self._kill(pid)
             self._restart()
             raise ReadingTimedOut(
                 f"The article was given up after {self._timeout_s:g} seconds. "
                 "Send it in parts, or raise CHANCERY_EXTRACT_TIMEOUT_S."
-            ) from error
-        except BrokenProcessPool as error:
+            ) from late
+        if isinstance(error, BrokenProcessPool):
             log.warning("worker %d died while it read an article", pid)
             self._restart()
             raise ReadingCrashed("The process that read this article died; nothing was stored.") from error
+        if error is not None and not isinstance(error, ExtractionError):
+            log.error("the reader failed on an article", exc_info=error)
+            raise ReadingFailed("The reader failed on this article, which is a fault of ours.") from error
+        return future.result()
 
     def _kill(self, pid: int) -> None:
         try:

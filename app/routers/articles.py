@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Path, Request, Response
 
-from app.errors import PoolClosed, ReadingCrashed, ReadingTimedOut
+from app.errors import PoolClosed, ReadingCrashed, ReadingFailed, ReadingTimedOut
 from app.problems import BODY_TOO_LARGE, BROKEN_JSON, NOT_JSON, problems
 from app.routers.shared import NothingDep, ReaderDep, ServicesDep, in_reading_thread
 from app.schemas import ArticleIn, ArticleSaved, DryRun, Links
@@ -18,7 +18,7 @@ router = APIRouter(prefix="/v1", tags=["articles"])
 
 UNREADABLE: list[Any] = [
     *(EmptyText, TextTooLong, UndecodableText, NotEnglish, BadDate, ModelMissing),
-    *(ReadingTimedOut, ReadingCrashed, PoolClosed, BODY_TOO_LARGE, BROKEN_JSON, NOT_JSON),
+    *(ReadingTimedOut, ReadingCrashed, ReadingFailed, PoolClosed, BODY_TOO_LARGE, BROKEN_JSON, NOT_JSON),
 ]
 ADDED = problems(GraphUnavailable, *UNREADABLE)
 ADDED[200] = {"model": ArticleSaved, "description": "It was there already; what it says is stored anew"}

@@ -1,9 +1,11 @@
-"""Neo4j away: the service starts, stays up, says so, and is well again by itself."""
+"""Neo4j away or every worker busy: the service stays up, answers what it can, and is well again by itself."""
 
 from __future__ import annotations
 
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from typing import Any
 
 import httpx
@@ -116,3 +118,22 @@ def test_a_service_that_starts_before_neo4j_is_well_once_it_is_there(
             wire.mend()
             wait_until_ready(client)
             assert client.get("/v1/meetings").status_code == 200
+
+
+def nap(_: Any) -> None:
+    time.sleep(6)
+
+
+def test_questions_are_answered_while_every_worker_is_busy_and_articles_wait(
+    client: httpx.Client, address: str, services: Services
+) -> None:
+    # More than the threads that questions are answered in, which the waiting must not use up.
+    with ThreadPoolExecutor(60) as threads:
+        busy = [threads.submit(services.pool.run, nap) for _ in range(services.pool.size)]
+        time.sleep(0.5)
+        post = partial(httpx.post, f"{address}/v1/extract", json=ARTICLE, timeout=60)
+        waiting = [threads.submit(post) for _ in range(50)]
+        time.sleep(1)
+        assert client.get("/v1/meetings").status_code == 200
+        assert not any(one.done() for one in [*busy, *waiting])
+        assert {one.result().status_code for one in waiting} == {200}

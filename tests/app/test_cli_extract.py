@@ -89,7 +89,9 @@ def test_standard_input_and_an_output_file_work_too(articles: Path, tmp_path: Pa
     [
         (["extract", "missing.jsonl"], "missing.jsonl does not exist"),
         (["extract", "README.md"], "not a .jsonl file"),
+        (["extract", "seeds/articles.jsonl", "--output", "missing/out.jsonl"], "missing/out.jsonl"),
         (["evaluate", "missing.jsonl"], "missing.jsonl"),
+        (["evaluate", "README.md"], "README.md:1: not JSON"),
         (["ingest", "missing.txt"], "missing.txt does not exist"),
     ],
 )

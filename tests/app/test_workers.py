@@ -10,15 +10,15 @@ import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from pathlib import Path
 from typing import Any
 
 import psutil
 import pytest
 
-from app.errors import PoolClosed, ReadingCrashed, ReadingTimedOut
+from app.errors import PoolClosed, ReadingCrashed, ReadingFailed, ReadingTimedOut
 from app.workers import WorkerPool, in_order
+from extractors.errors import EmptyText
 
 LIMIT_S = 3.0
 
@@ -40,8 +40,12 @@ def die(_: Any) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
-def complain(_: Any, about: str) -> None:
-    raise ValueError(about)
+def refuse(_: Any) -> None:
+    raise EmptyText("of no use")
+
+
+def stumble(_: Any) -> None:
+    raise KeyError("a fault")
 
 
 @pytest.fixture(scope="module")
@@ -58,11 +62,20 @@ def test_work_is_done_in_other_processes_two_at_a_time(pool: WorkerPool) -> None
     assert os.getpid() not in pids
 
 
-def test_a_task_s_own_error_comes_back_and_the_worker_stays(pool: WorkerPool) -> None:
+def test_what_is_wrong_with_an_article_comes_back_and_the_worker_stays(pool: WorkerPool) -> None:
     before = {pool.run(pid) for _ in range(4)}
-    with pytest.raises(ValueError, match="of no use"):
-        pool.run(partial(complain, about="of no use"))
+    with pytest.raises(EmptyText, match="of no use"):
+        pool.run(refuse)
     assert {pool.run(pid) for _ in range(4)} <= before
+
+
+def test_a_fault_of_the_reader_is_logged_with_its_trace_and_is_that_article_s_only(
+    pool: WorkerPool, caplog: pytest.LogCaptureFixture
+) -> None:
+    with pytest.raises(ReadingFailed):
+        pool.run(stumble)
+    assert "in stumble" in caplog.text
+    assert pool.run(pid) != os.getpid()
 
 
 @pytest.mark.parametrize(("task", "error"), [(hang, ReadingTimedOut), (die, ReadingCrashed)])
