@@ -16,7 +16,7 @@ RUN VIRTUAL_ENV=/opt/chancery uv pip install --no-cache --no-deps --build-constr
     && /opt/chancery/bin/python -m compileall -q /opt/chancery
 
 FROM python:3.12-slim
-RUN useradd --create-home --uid 10001 chancery
+RUN useradd --create-home --home-dir /var/lib/chancery --uid 10001 chancery
 COPY --from=build /opt/chancery /opt/chancery
 COPY seeds /opt/chancery/seeds
 ENV PATH=/opt/chancery/bin:$PATH \
@@ -24,10 +24,10 @@ ENV PATH=/opt/chancery/bin:$PATH \
     CHANCERY_HOST=0.0.0.0 \
     CHANCERY_PORT=8000 \
     CHANCERY_SEEDS_DIR=/opt/chancery/seeds \
-    CHANCERY_DATA_DIR=/home/chancery/data \
-    CHANCERY_CACHE_DIR=/home/chancery/cache
+    CHANCERY_DATA_DIR=/var/lib/chancery/data \
+    CHANCERY_CACHE_DIR=/var/lib/chancery/cache
 USER chancery
-WORKDIR /home/chancery
+WORKDIR /var/lib/chancery
 EXPOSE 8000
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=6 \
     CMD ["python", "-c", "import urllib.request; urllib.request.urlopen('http://127.0.0.1:8000/readyz', timeout=4)"]
