@@ -138,7 +138,9 @@ class ContactReader:
         others = {e.key for phrase in sides.second for e in phrase.entities}
         second = [p for p in people if p.entity.key in others]
         first = [p for p in people if p.entity.key not in others]
-        each = any(c.lower_ == "each" for c in token.children) or self._doc[max(0, token.i - 1)].lower_ == "each"
+        each = (
+            any(c.lower_ == "each" for c in token.children) or self._doc[max(0, token.i - 1)].lower_ == "each"
+        )
         if len(second) == 1 and len(first) > 1 and each:
             return [[one, *second] for one in first if len(distinct_sides([one, *second])) > 1]
         if len(second) < 2 or not first:

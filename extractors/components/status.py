@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
@@ -10,33 +11,20 @@ from extractors.components.patterns import words
 from extractors.domain import Status
 
 _ORDER = (Status.DENIED, Status.CANCELLED, Status.REFUSED, Status.POSTPONED, Status.PROPOSED, Status.PLANNED)
-_CLIMB = frozenset(
-    [
-        "xcomp",
-        "ccomp",
-        "advcl",
-        "dobj",
-        "nsubj",
-        "nsubjpass",
-        "pobj",
-        "prep",
-        "relcl",
-        "acl",
-        "conj",
-        "pcomp",
-        "attr",
-        "acomp",
-        "appos",
-        "dep",
-        "compound",
-        "amod",
-        "agent",
-        "oprd",
-        "npadvmod",
-        "dative",
-    ]
-)
-_HIGHEST = 7
+_CLAUSAL = frozenset(["xcomp", "ccomp", "advcl", "relcl", "acl", "conj", "dep", "oprd"])
+_NOMINAL = frozenset(["dobj", "nsubj", "nsubjpass", "attr", "appos", "compound", "dative", "npadvmod"])
+_MODIFYING = frozenset(["pobj", "prep", "pcomp", "acomp", "amod", "agent"])
+_CLIMB = _CLAUSAL | _NOMINAL | _MODIFYING
+_TIME = frozenset(["after", "since", "despite", "following", "before"])
+_HIGHEST = 7  # steps up the parse
+_ADJECTIVES = "proposed_adjectives"  # "open to talks", but not "opened talks"
+
+
+class StatusReading(NamedTuple):
+    """A status and the word that decided it, None for a plain past or present."""
+
+    status: Status
+    cue: Token | None = None
 
 
 class StatusReader:
@@ -45,8 +33,8 @@ class StatusReader:
     def __init__(self, doc: Doc) -> None:
         self._doc = doc
 
-    def read(self, trigger: Token) -> tuple[Status, Token | None]:
-        """The status and the word that decided it (None for a plain past or present)."""
+    def read(self, trigger: Token) -> StatusReading:
+        """The status that the words around a trigger give it."""
         found: dict[Status, Token] = {}
         negated: Token | None = None
         future = False
@@ -54,39 +42,28 @@ class StatusReader:
             for status, cue in self._cues(token, trigger):
                 found.setdefault(status, cue)
             tense = self._tense(token)
-            future = future or tense == "planned"
+            future = future or tense is Status.PLANNED
             if tense is not None:
-                found.setdefault(Status(tense), token)
+                found.setdefault(tense, token)
             if negated is None and (token.i == trigger.i or self._light(token)):
                 negated = self._negation(token)
         if negated is not None:
             return self._negative(found, negated, future)
         for status in _ORDER:
             if status in found:
-                return status, found[status]
-        return Status.OCCURRED, None
+                return StatusReading(status, found[status])
+        return StatusReading(Status.OCCURRED)
 
     def _light(self, token: Token) -> bool:
-        return token.lemma_ in (
-            "hold",
-            "have",
-            "be",
-            "take",
-            "do",
-            "plan",
-            "schedule",
-            "expect",
-            "get",
-            "happen",
-        )
+        return token.lemma_ in words("status", "light_verbs")
 
-    def _negative(self, found: dict[Status, Token], negated: Token, future: bool) -> tuple[Status, Token]:
+    def _negative(self, found: dict[Status, Token], negated: Token, future: bool) -> StatusReading:
         for status in (Status.DENIED, Status.CANCELLED, Status.POSTPONED, Status.REFUSED):
             if status in found:
-                return status, found[status]
+                return StatusReading(status, found[status])
         if future or Status.PLANNED in found:
-            return (Status.DENIED if negated.lower_ == "no" else Status.CANCELLED), negated
-        return Status.DENIED, negated
+            return StatusReading(Status.DENIED if negated.lower_ == "no" else Status.CANCELLED, negated)
+        return StatusReading(Status.DENIED, negated)
 
     def _governors(self, trigger: Token) -> Iterator[Token]:
         """The trigger and what governs it, up to the clause that reports it."""
@@ -96,43 +73,35 @@ class StatusReader:
             head = token.head
             if head.i == token.i or token.dep_ not in _CLIMB:
                 return
-            if token.dep_ == "conj" and not self._shares_auxiliary(token, head):
-                return
-            if (
-                token.dep_ in ("relcl", "acl")
-                and token.pos_ in ("VERB", "AUX")
-                and not self._open_clause(token, head)
-            ):
-                return
-            if token.dep_ == "advcl" and not self._purpose(token):
-                return
-            if token.dep_ in ("nsubj", "nsubjpass") and token.pos_ in ("VERB", "AUX"):
-                return
-            if head.lemma_.lower() in words("status", "report") and token.dep_ in (
-                "ccomp",
-                "nsubj",
-                "dobj",
-                "advcl",
-            ):
-                return
-            if (
-                token.dep_ == "prep"
-                and token.lower_ in ("after", "since", "despite", "following", "before", "as", "like", "of")
-                and head.pos_ in ("VERB", "AUX")
-            ):
-                return
-            if token.dep_ == "pobj" and head.lower_ in ("after", "since", "despite", "following", "before"):
-                return
-            if (
-                token.dep_ in ("prep",)
-                and token.lower_ in ("in", "at", "on", "during")
-                and head.pos_ in ("VERB", "AUX")
-                and trigger.pos_ == "NOUN"
-                and head.lemma_ not in ("participate", "engage", "due", "be")
-            ):
+            if self._bounds_clause(token, head) or self._background(token, head, trigger):
                 return
             yield head
             token = head
+
+    def _bounds_clause(self, token: Token, head: Token) -> bool:
+        """True where what governs `token` says nothing of its status: "said that", "who met", "and left"."""
+        verbal = token.pos_ in ("VERB", "AUX")
+        if token.dep_ == "conj":
+            return not self._shares_auxiliary(token, head)
+        if token.dep_ in ("relcl", "acl") and verbal:
+            return not self._open_clause(token, head)
+        if token.dep_ == "advcl" and not self._purpose(token):
+            return True
+        if token.dep_ in ("nsubj", "nsubjpass") and verbal:
+            return True
+        reported = token.dep_ in ("ccomp", "nsubj", "dobj", "advcl")
+        return reported and head.lemma_.lower() in words("status", "report")
+
+    def _background(self, token: Token, head: Token, trigger: Token) -> bool:
+        """True for "after talks", "at the meeting": what happens around a contact, not to it."""
+        if token.dep_ == "pobj":
+            return head.lower_ in _TIME
+        if token.dep_ != "prep" or head.pos_ not in ("VERB", "AUX"):
+            return False
+        if token.lower_ in _TIME or token.lower_ in ("as", "like", "of"):
+            return True
+        beside = token.lower_ in ("in", "at", "on", "during") and trigger.pos_ == "NOUN"
+        return beside and head.lemma_ not in ("participate", "engage", "due", "be")
 
     def _shares_auxiliary(self, token: Token, head: Token) -> bool:
         if token.pos_ in ("NOUN", "PROPN"):
@@ -164,27 +133,24 @@ class StatusReader:
 
     def _matching(self, forms: set[str], token: Token) -> Iterator[tuple[Status, Token]]:
         for status in _ORDER:
-            if forms & words("status", status.value) or (
-                token.pos_ == "ADJ" and forms & words("status", status.value + "_adjectives")
-            ):
+            open_to = status is Status.PROPOSED and token.pos_ == "ADJ"
+            if forms & words("status", status.value) or (open_to and forms & words("status", _ADJECTIVES)):
                 yield status, token
 
-    def _tense(self, token: Token) -> str | None:
-        """ "will meet", "is to meet", "may meet", "Modi to meet": planned or proposed; None for the rest."""
-        auxiliaries = [c for c in token.children if c.dep_ in ("aux", "auxpass")]
-        texts = {c.lower_ for c in auxiliaries}
+    def _tense(self, token: Token) -> Status | None:
+        """ "Will meet", "is to meet", "may meet", "Modi to meet": planned or proposed; None for the rest."""
+        texts = {c.lower_ for c in token.children if c.dep_ in ("aux", "auxpass")}
         if texts & words("status", "modal_planned"):
-            return "planned"
+            return Status.PLANNED
         if texts & words("status", "modal_proposed"):
-            return "proposed"
-        if "would" in texts and token.lemma_ in words("status", "conditional"):
-            return "proposed"
+            return Status.PROPOSED
         if "would" in texts:
-            return "cancelled" if "have" in texts else "planned"
-        if "to" in texts and (token.dep_ == "ROOT" or token.head.lemma_ == "be"):
-            if token.head.lemma_ == "be" and "have" in texts:
-                return "cancelled"
-            return "planned"
+            if token.lemma_ in words("status", "conditional"):
+                return Status.PROPOSED
+            return Status.CANCELLED if "have" in texts else Status.PLANNED
+        after_be = token.head.lemma_ == "be"
+        if "to" in texts and (token.dep_ == "ROOT" or after_be):
+            return Status.CANCELLED if after_be and "have" in texts else Status.PLANNED
         return None
 
     def _negation(self, token: Token) -> Token | None:
