@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 from spacy.tokens import Doc
 
 from extractors import domain
+from extractors.components.patterns import patterns
 from extractors.components.reading import Contact, Entity, Part, Reading, reading
 from extractors.domain import (
     Actor,
@@ -157,7 +160,7 @@ class Converter:
             if contact.status_token is not None
             else None,
             evidence=tuple(self._evidence(doc, s.start, s.end) for s in sentences),
-            confidence=round(contact.confidence, 3),
+            confidence=round(math.prod(p.confidence for p in participants), 2),
         )
 
     def _participant(self, doc: Doc, part: Part) -> Participant | None:
@@ -174,7 +177,7 @@ class Converter:
             role=part.role,
             via=part.via,
             evidence=self._evidence(doc, part.start, part.end),
-            confidence=round(part.confidence, 3),
+            confidence=round(part.confidence * patterns("confidence")["via"][part.via.value], 2),
         )
 
     def _actor_key(self, entity: Entity) -> str | None:

@@ -6,6 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import load_model
 
+from extractors.blocks import BLOCK, blocks, join
 from extractors.components import (
     contacts,
     coreference,
@@ -30,7 +31,6 @@ EXTRACTOR_VERSION = "1"
 # Importing these registers their factories with spaCy; COMPONENTS is their order.
 _FACTORIES = (contacts, coreference, dates, entities, lexicon, paragraphs, phrases, places, topics)
 COMPONENTS = ("lexicon", "dates", "places", "phrases", "people", "coreference", "contacts", "topics")
-_MOST_CHARACTERS = 2_000_000
 
 
 def build_nlp() -> Language:
@@ -42,7 +42,7 @@ def build_nlp() -> Language:
         nlp = load_model(MODEL)
     except OSError as error:
         raise ModelMissing(f"the spaCy model {MODEL} is not installed: run `make setup`") from error
-    nlp.max_length = _MOST_CHARACTERS
+    nlp.max_length = BLOCK
     nlp.add_pipe("paragraphs", before="parser")
     for component in COMPONENTS:
         nlp.add_pipe(component)
@@ -60,12 +60,15 @@ class Extractor:
         text = reading_text(article.text)
         head = dateline(text.text)
         begin = head.end if head is not None else 0
-        doc = self._nlp.make_doc(text.text[begin:])
-        memory = reading(doc)
-        memory.published = article.published
-        if head is not None and head.place:
-            memory.dateline_place = place_named(head.place)
-        return Converter(article, text, begin, EXTRACTOR_VERSION).convert(self._read(doc))
+        home = place_named(head.place) if head is not None and head.place else None
+        parts = []
+        for start, end in blocks(text.text[begin:]):
+            doc = self._nlp.make_doc(text.text[begin + start : begin + end])
+            memory = reading(doc)
+            memory.published, memory.dateline_place = article.published, home
+            converter = Converter(article, text, begin + start, EXTRACTOR_VERSION)
+            parts.append(converter.convert(self._read(doc)))
+        return parts[0] if len(parts) == 1 else join(article.id, EXTRACTOR_VERSION, parts)
 
     def _read(self, doc: Doc) -> Doc:
         return self._nlp(doc)
