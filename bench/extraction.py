@@ -21,7 +21,9 @@ ROUNDS = 3
 
 def articles() -> list[Article]:
     """The seed articles, cleaned."""
-    rows = [json.loads(line) for path in sorted(SEEDS.glob("*.jsonl")) for line in path.open(encoding="utf-8")]
+    rows = [
+        json.loads(line) for path in sorted(SEEDS.glob("*.jsonl")) for line in path.open(encoding="utf-8")
+    ]
     raw = [RawArticle(text=r["text"], published=dt.date.fromisoformat(r["published"])) for r in rows]
     return [read_article(one, today=dt.datetime.now(dt.UTC).date()).article for one in raw]
 

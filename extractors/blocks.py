@@ -12,7 +12,7 @@ BLOCK = 50_000
 
 
 def blocks(text: str, size: int = BLOCK) -> Iterator[tuple[int, int]]:
-    """Spans that cover the text, at most `size` characters each, ending at a paragraph, line, sentence or word."""
+    """Spans that cover the text, each at most `size` characters, ending at the strongest break near it."""
     start = 0
     while len(text) - start > size:
         end = _last_break(text, start + size // 2, start + size)
