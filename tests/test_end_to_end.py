@@ -42,8 +42,8 @@ def graph(neo4j_server: Any) -> Iterator[Driver]:
 def client(neo4j_server: Any, graph: Driver) -> Iterator[httpx.Client]:
     """The service as `chancery serve` runs it."""
     with (
-        served(environment(neo4j_server), "--no-seeds") as (address, _),
-        httpx.Client(base_url=address, timeout=60) as opened,
+        served(environment(neo4j_server), "--no-seeds") as service,
+        httpx.Client(base_url=service.address, timeout=60) as opened,
     ):
         yield opened
 

@@ -8,8 +8,10 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -53,16 +55,33 @@ def free_port() -> int:
         return int(listener.getsockname()[1])
 
 
+@dataclass(frozen=True)
+class Service:
+    """`chancery serve` while it runs."""
+
+    address: str
+    process: subprocess.Popen[bytes]
+    _printed: Path
+
+    def printed(self) -> str:
+        """All that it wrote so far."""
+        return self._printed.read_text(encoding="utf-8")
+
+
 @contextlib.contextmanager
-def served(env: dict[str, str], *options: str) -> Iterator[tuple[str, subprocess.Popen[str]]]:
+def served(env: dict[str, str], *options: str) -> Iterator[Service]:
     """`chancery serve`, from when it answers until it has stopped by itself."""
     port = free_port()
     command = [sys.executable, "-m", "app", "serve", "--port", str(port), *options]
-    address = f"http://127.0.0.1:{port}"
-    with subprocess.Popen(command, cwd=ROOT, env=env, stderr=subprocess.PIPE, text=True) as process:
+    # A file and not a pipe: nobody reads while it runs, and a full pipe would hold it up.
+    with (
+        tempfile.NamedTemporaryFile() as printed,
+        subprocess.Popen(command, cwd=ROOT, env=env, stderr=printed) as process,
+    ):
+        service = Service(f"http://127.0.0.1:{port}", process, Path(printed.name))
         try:
-            _wait_for(address, process)
-            yield address, process
+            _wait_for(service)
+            yield service
         finally:
             if process.poll() is None:
                 process.send_signal(signal.SIGTERM)
@@ -71,12 +90,12 @@ def served(env: dict[str, str], *options: str) -> Iterator[tuple[str, subprocess
             process.kill()
 
 
-def _wait_for(address: str, process: subprocess.Popen[str]) -> None:
+def _wait_for(service: Service) -> None:
     deadline = time.monotonic() + 120
-    while time.monotonic() < deadline and process.poll() is None:
+    while time.monotonic() < deadline and service.process.poll() is None:
         with contextlib.suppress(httpx.TransportError):
-            httpx.get(f"{address}/healthz")
+            httpx.get(f"{service.address}/healthz")
             return
         time.sleep(0.1)
-    process.kill()
-    raise AssertionError(process.stderr.read() if process.stderr else "did not start")
+    service.process.kill()
+    raise AssertionError(service.printed())

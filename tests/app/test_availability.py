@@ -135,5 +135,6 @@ def test_questions_are_answered_while_every_worker_is_busy_and_articles_wait(
         waiting = [threads.submit(post) for _ in range(50)]
         time.sleep(1)
         assert client.get("/v1/meetings").status_code == 200
-        assert not any(one.done() for one in [*busy, *waiting])
+        assert not any(one.done() for one in busy)
+        assert not any(one.done() for one in waiting)
         assert {one.result().status_code for one in waiting} == {200}

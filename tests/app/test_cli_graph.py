@@ -113,16 +113,13 @@ def seeds(tmp_path: Path) -> Path:
 
 
 def test_serve_fills_an_empty_graph_and_prints_requests_that_work(env: dict[str, str]) -> None:
-    with served(env | {"CHANCERY_WORKERS": "2"}) as (address, process):
-        assert process.stderr is not None
-        printed = ""
-        while "Ctrl-C" not in printed:
-            printed += process.stderr.readline()
-        assert f"{address}/docs" in printed
+    with served(env | {"CHANCERY_WORKERS": "2"}) as service:
+        printed = service.printed()
+        assert f"{service.address}/docs" in printed
         assert env["CHANCERY_NEO4J_URI"] in printed
         assert env["CHANCERY_NEO4J_PASSWORD"] not in printed
         requests = re.findall(r"curl '(.*)'", printed)
-        assert requests == [one.replace(DEFAULT_ADDRESS, address) for one in REQUESTS_OF_THE_README]
+        assert requests == [one.replace(DEFAULT_ADDRESS, service.address) for one in REQUESTS_OF_THE_README]
         for request in requests:
             assert httpx.get(request).json()["items"], request
 
@@ -131,30 +128,29 @@ def test_serve_leaves_a_filled_graph_as_it_is(env: dict[str, str], seeds: Path, 
     client.post(
         "/v1/articles", json={"text": "It rained all week in the hills, and the farmers were glad of it."}
     )
-    with served(env | {"CHANCERY_SEEDS_DIR": str(seeds)}) as (address, _):
-        assert httpx.get(f"{address}/v1/actors").json()["items"] == []
+    with served(env | {"CHANCERY_SEEDS_DIR": str(seeds)}) as service:
+        assert httpx.get(f"{service.address}/v1/actors").json()["items"] == []
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
 def test_a_stopped_service_leaves_no_process_behind(env: dict[str, str], number: signal.Signals) -> None:
-    with served(env, "--no-seeds") as (_, process):
-        family = psutil.Process(process.pid).children(recursive=True)
+    with served(env, "--no-seeds") as service:
+        family = psutil.Process(service.process.pid).children(recursive=True)
         assert family
-        process.send_signal(number)
-        assert process.wait(40) == 0
+        service.process.send_signal(number)
+        assert service.process.wait(40) == 0
         _, alive = psutil.wait_procs(family, timeout=5)
         assert not alive
-        assert process.stderr is not None
-        assert "Traceback" not in process.stderr.read()
+        assert "Traceback" not in service.printed()
 
 
 def test_serve_starts_without_its_store_and_says_so(seeds: Path) -> None:
     env = environment(
         CHANCERY_NEO4J_URI="bolt://127.0.0.1:1", CHANCERY_NEO4J_PASSWORD="x", CHANCERY_SEEDS_DIR=str(seeds)
     )
-    with served(env) as (address, _):
-        assert httpx.get(f"{address}/healthz").status_code == 200
-        assert httpx.get(f"{address}/readyz").status_code == 503
+    with served(env) as service:
+        assert httpx.get(f"{service.address}/healthz").status_code == 200
+        assert httpx.get(f"{service.address}/readyz").status_code == 503
 
 
 def test_the_version_is_said() -> None:
