@@ -59,7 +59,7 @@ class Settings(BaseSettings):
         1_000_000, description="longest article, in bytes of UTF-8", ge=1_000, le=50_000_000
     )
     extract_timeout_s: float = Field(
-        120.0, description="seconds after which the reading of one article is given up", gt=0, le=3_600
+        300.0, description="seconds after which the reading of one article is given up", gt=0, le=3_600
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", description="least severity that is logged, to standard error"
