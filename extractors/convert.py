@@ -30,7 +30,7 @@ _RANK = (Level.LEADERS, Level.MINISTERIAL, Level.OFFICIAL, Level.UNKNOWN)
 
 
 class Converter:
-    """Turns one read Doc into an Extraction of `article`; `text` maps back, `begin` is where the Doc starts in it."""
+    """Turns one read Doc into an Extraction of `article`; its text begins at `begin` of `text`."""
 
     def __init__(self, article: Article, text: MappedText, begin: int, version: str) -> None:
         self._article = article

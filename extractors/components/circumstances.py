@@ -7,9 +7,10 @@ import datetime as dt
 from spacy.tokens import Doc, Token
 
 from extractors.components import calendar as cal
-from extractors.components.dates import SHIFT_ZERO
+from extractors.components.date_values import SHIFT_ZERO
 from extractors.components.patterns import words
 from extractors.components.reading import DateMention, PlaceMention, Reading
+from extractors.components.status import StatusReading
 from extractors.components.triggers import Trigger
 from extractors.domain import Channel, EventDate, PlaceKind, Precision, Status
 
@@ -46,7 +47,7 @@ class CircumstanceReader:
     def _head(self, start: int, end: int) -> Token:
         return self._doc[start:end].root
 
-    def date_mention(self, trigger: Token, status: Status, cue: Token | None) -> DateMention | None:
+    def date_mention(self, trigger: Token, status: StatusReading) -> DateMention | None:
         """The date expression of the trigger's sentence that belongs to it, if one does."""
         best: tuple[float, DateMention] | None = None
         for mention in self._memory.dates:
@@ -56,7 +57,7 @@ class CircumstanceReader:
                 continue
             head = self._head(mention.start, mention.end)
             far = self.distance(head, trigger)
-            if self._dates_the_refusal(mention, head, trigger, status, cue):
+            if self._dates_the_refusal(mention, head, trigger, status):
                 continue
             if mention.start - trigger.sent.start < 7 and self._opens(mention, trigger):
                 far = min(far, 4.0)
@@ -71,15 +72,13 @@ class CircumstanceReader:
         return best[1] if best is not None and best[0] <= _FARTHEST else None
 
     def _dates_the_refusal(
-        self, mention: DateMention, head: Token, trigger: Token, status: Status, cue: Token | None
+        self, mention: DateMention, head: Token, trigger: Token, status: StatusReading
     ) -> bool:
         """The day on which somebody cancelled or declined is not the day of the contact."""
-        if (
-            cue is None
-            or cue.i == trigger.i
-            or status not in _NEGATIVE
-            or mention.past.precision is not Precision.DAY
-        ):
+        cue = status.cue
+        if cue is None or cue.i == trigger.i or status.status not in _NEGATIVE:
+            return False
+        if mention.past.precision is not Precision.DAY:
             return False
         return self.distance(head, cue) < self.distance(head, trigger) - 0.5
 

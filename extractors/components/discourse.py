@@ -38,7 +38,7 @@ def merge(told: list[Contact]) -> list[Contact]:
 
 
 def share_places(told: list[Contact]) -> None:
-    """Who is somewhere for one meeting is there for the next one of the same day, unless the text says otherwise."""
+    """Who is somewhere for one meeting is there for the next of that day, unless the text says otherwise."""
     for i, contact in enumerate(told):
         if (
             contact.place is not None
@@ -84,8 +84,8 @@ def _same_people(a: Contact, b: Contact) -> bool:
         return True
     sides_x, sides_y = _sides(a), _sides(b)
     if x < y or y < x:
-        # A four-way meeting is not the bilateral on its margins: more people on the same sides are, and "the trio"
-        # right after two of the three.
+        # A four-way meeting is not the bilateral on its margins; more people on the same sides are one
+        # contact, and so is "the trio" right after two of the three.
         larger = a if y < x else b
         grouped = any(p.via is Via.GROUP for p in larger.parts) and abs(a.paragraph - b.paragraph) <= 2
         return sides_x == sides_y or grouped

@@ -149,14 +149,13 @@ class Lexicon:
                 yield Chunk(span.start, span.end, kind or self._words["+" + text], plural=several)
 
     def _party(self, span: Span, text: str) -> tuple[tuple[str, str], ...]:
-        # "us" is not "US", and "turkey" not "Turkey": a name needs its capitals, except in an all-capitals line.
+        # "us" is not "US", and "turkey" not "Turkey": a name needs its capitals, except in a line of them.
         words = [token.text for token in span if token.is_alpha and token.text.lower() not in _SMALL]
         if span.text not in self._case[text]:
             shouted = span.text.isupper() and len(span.text) > 3
             if not shouted and not all(word[0].isupper() for word in words):
                 return ()
-            codes = tuple(c for c in self._parties[text] if c[1] != "code")
-            return codes
+            return tuple(c for c in self._parties[text] if c[1] != "code")
         return self._parties[text]
 
 
@@ -169,7 +168,6 @@ _RANK = {
     "person": 4,
     "title": 3,
     "honorific": 0,
-    "name": 0,
 }
 _SMALL = frozenset(["the", "of", "and", "for", "in", "on", "de", "du", "da"])
 

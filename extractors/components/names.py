@@ -8,42 +8,9 @@ from extractors.components.patterns import words
 from extractors.components.reading import Reading
 from extractors.gazetteers import name_particles
 
-_CALENDAR = frozenset(
-    [
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "jan",
-        "feb",
-        "mar",
-        "apr",
-        "jun",
-        "jul",
-        "aug",
-        "sept",
-        "sep",
-        "oct",
-        "nov",
-        "dec",
-    ]
-)
 _NOT_PEOPLE = frozenset(["ORG", "FAC", "GPE", "LOC", "EVENT", "WORK_OF_ART", "LAW", "NORP", "PRODUCT"])
+_CONTENT = frozenset(["PROPN", "NOUN", "ADJ", "VERB", "X", "INTJ"])
+_FUNCTION = frozenset(["ADP", "ADV", "NUM", "AUX", "DET"])  # what the tagger makes of foreign particles
 _LONGEST = 7
 _ENDS = frozenset([",", ".", ";", ":", ")", "]", "-", "–", "—", "--", "and", "?", "!", "'s"])
 
@@ -59,6 +26,7 @@ class NameReader:
         self._covered = {i: c for c in memory.chunks.values() for i in range(c.start, c.end)}
         self._size = len(doc)
         self._not_names = words("actors", "organization_words")
+        self._calendar = words("actors", "calendar_words")
 
     def run(self, at: int) -> Run | None:
         """The name that begins at `at`, honorifics before it passed over."""
@@ -98,7 +66,7 @@ class NameReader:
         text = token.text
         if not text[0].isupper() or token.is_digit:
             return False
-        if token.lower_ in _CALENDAR and not (at > begin and token.ent_type_ == "PERSON"):
+        if token.lower_ in self._calendar and not (at > begin and token.ent_type_ == "PERSON"):
             return False
         chunk = self._covered.get(at)
         if chunk is not None and chunk.kind != "honorific":
@@ -110,21 +78,8 @@ class NameReader:
             return False
         if text.isupper() and len(text) > 2 and token.ent_type_ != "PERSON" and not self._shouting(at):
             return False
-        return token.pos_ in (
-            "PROPN",
-            "NOUN",
-            "ADJ",
-            "VERB",
-            "X",
-            "INTJ",
-            "ADP",
-            "ADV",
-            "NUM",
-            "AUX",
-            "DET",
-        ) and not (
-            token.pos_ in ("ADP", "ADV", "DET", "AUX", "NUM") and token.ent_type_ != "PERSON" and at == begin
-        )
+        inside = at > begin or token.ent_type_ == "PERSON"
+        return token.pos_ in _CONTENT or (token.pos_ in _FUNCTION and inside)
 
     def _shouting(self, at: int) -> bool:
         sentence = self._doc[at].sent
@@ -156,7 +111,7 @@ class NameReader:
         return "PERSON" in kinds or not all(kind in _NOT_PEOPLE for kind in kinds)
 
     def series(self, first: Run) -> tuple[list[Run], int]:
-        """The names of "A, B and C" from its first, and the index after the last; only one without the "and"."""
+        """The names of "A, B and C" and the index after the last; only the first where no "and" follows."""
         runs, end = [first], first[1]
         while end < self._size:
             at = end + (self._doc[end].text == ",")
@@ -179,11 +134,10 @@ class NameReader:
         if first is None or self._doc[at + 1].is_sent_start:
             return None
         runs, end = self.series(first)
-        if (
-            end >= self._size
-            or self._doc[end].is_sent_start
-            or self._doc[end].text in _ENDS
-            or self._doc[end].is_space
-        ):
-            return runs, end
-        return None
+        return (runs, end) if self._closes(end) else None
+
+    def _closes(self, at: int) -> bool:
+        if at >= self._size:
+            return True
+        token = self._doc[at]
+        return bool(token.is_sent_start) or token.text in _ENDS or token.is_space

@@ -13,9 +13,7 @@ from extractors.gazetteers import OfficeTitle
 
 USER_DATA_KEY = "chancery"
 
-ChunkKind = Literal[
-    "party", "title", "leader", "person", "delegation", "counterpart", "honorific", "name", "none"
-]
+ChunkKind = Literal["party", "title", "leader", "person", "delegation", "counterpart", "honorific", "none"]
 Form = Literal["name", "office", "leader", "people", "party", "delegation", "counterpart", "pronoun", "group"]
 
 
@@ -51,9 +49,12 @@ class Entity:
     mentions: list[tuple[int, int]] = field(default_factory=list)
 
 
+Resolution = tuple[tuple[Entity, ...], Via]  # whom words mean, and how they put it
+
+
 @dataclass(slots=True)
 class Member:
-    """One actor that a phrase names; `entity` is found when the article is read as a whole."""
+    """One actor that a phrase names; `entities` are found when the article is read as a whole."""
 
     start: int
     end: int
@@ -131,11 +132,8 @@ class Contact:
     status_token: int | None = None
     date: EventDate | None = None
     place: PlaceMention | None = None
-    nominal: bool = False
     anaphoric: bool = False  # "the talks", "their meeting": speaks of one already told
-    multilateral: bool = False
     paragraph: int = 0
-    confidence: float = 1.0
     sentences: list[int] = field(default_factory=list)
     topics: list[tuple[int, int]] = field(default_factory=list)
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from extractors.components.arguments import ArgumentReader, distinct_sides
+from extractors.components.arguments import ArgumentReader
 from extractors.components.patterns import words
 from extractors.components.reading import Contact, Phrase, Reading
+from extractors.components.sides import distinct_sides
 from extractors.domain import Channel, Role
 
 _NOUNS = frozenset(["visit", "trip", "tour", "stop", "stay"])

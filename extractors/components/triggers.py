@@ -11,6 +11,7 @@ from extractors.components.patterns import patterns, words
 from extractors.components.reading import Reading
 from extractors.domain import Channel
 
+_NEEDS_ACTOR = frozenset(["host", "see", "summon", "phone", "join", "invite"])
 _CLASSES = ("meet", "speak", "see", "host", "phone", "summon", "gather", "mediate", "join", "invite", "sign")
 
 
@@ -74,57 +75,63 @@ class TriggerFinder:
     def _phrasal(self, token: Token) -> Trigger | None:
         table: dict[str, str] = patterns("triggers")["phrasal"]
         lemma = token.lemma_.lower()
-        for child in (
-            token.subtree
-            if lemma in ("bring", "shake", "compare", "exchange", "play", "spend")
-            else token.children
-        ):
+        wide = lemma in words("triggers", "wide_phrasal")  # "shook his hands", "brought the sides together"
+        for child in token.subtree if wide else token.children:
             kind = table.get(f"{lemma} {child.lower_}")
             if kind and abs(child.i - token.i) <= 14:
                 return Trigger(token.i, kind, Channel.IN_PERSON)
         return None
 
     def _figurative(self, token: Token, kind: str) -> bool:
-        """ "Met the deadline", "met with criticism", "welcomed the move", "called it a step", "saw a rise"."""
+        """ "Met the deadline", "met with criticism", "welcomed the move", "saw a rise"."""
         objects = [c for c in token.children if c.dep_ in ("dobj", "obj", "nsubjpass")]
-        objects += [
-            g
-            for c in token.children
-            if c.dep_ == "prep" and c.lower_ == "with"
-            for g in c.children
-            if g.dep_ == "pobj"
-        ]
+        objects += self._with(token)
         if token.lemma_ == "discuss" and not self._conversation(token, objects):
             return True
-        if kind == "meet" and any(o.lemma_.lower() in words("triggers", "not_met") for o in objects):
+        if kind in _NEEDS_ACTOR and not self._has_actor(token, objects, kind):
             return True
-        if kind in ("host", "see", "summon", "phone", "join", "invite"):
-            if kind == "join":  # "joined forces with Iran" is no contact
-                objects = [o for o in objects if o.head.i == token.i]
-            actor = any(self._actorly(o) or self._mutual(o) for o in objects) or self._actor_follows(token)
-            agents = [g for c in token.children if c.dep_ == "agent" for g in c.children]
-            actor = actor or any(self._actorly(g) for g in agents)
-            relative = any(o.tag_ in ("WP", "WDT") for o in objects) or token.dep_ in ("relcl", "acl")
-            if not actor and not relative:
-                return True
-        if kind == "phone" and token.lemma_ in ("call", "ring"):
-            return any(
-                c.dep_ in ("oprd", "ccomp", "attr", "prt")
-                or c.lower_ == "for"
-                or (c.lower_ == "on" and not self._dated(c))
-                for c in token.children
-            )
+        if kind == "meet":
+            return any(o.lemma_.lower() in words("triggers", "not_met") for o in objects)
+        if kind == "phone":
+            return token.lemma_ in ("call", "ring") and self._calls_otherwise(token)
         if kind == "invite":
-            return not any(c.lower_ in ("to", "for") for c in token.children) and token.tag_ != "VBN"
+            return token.tag_ != "VBN" and not any(c.lower_ in ("to", "for") for c in token.children)
         if kind == "sign":
             return not any(o.lemma_.lower() in words("triggers", "signed") for o in objects)
-        if kind == "see":
-            complement = any(
-                c.dep_ in ("ccomp", "xcomp", "oprd") and c.i not in self._memory.phrase_at
-                for c in token.children
-            )
-            return complement or any(c.lower_ == "as" and token.tag_ != "VBD" for c in token.children)
-        return False
+        return kind == "see" and self._sees_otherwise(token)
+
+    def _with(self, token: Token) -> list[Token]:
+        prepositions = [c for c in token.children if c.dep_ == "prep" and c.lower_ == "with"]
+        return [g for p in prepositions for g in p.children if g.dep_ == "pobj"]
+
+    def _has_actor(self, token: Token, objects: list[Token], kind: str) -> bool:
+        """True where somebody, not something, is received, seen or called, or may be."""
+        if kind == "join":  # "joined forces with Iran" is no contact
+            objects = [o for o in objects if o.head.i == token.i]
+        agents = [g for c in token.children if c.dep_ == "agent" for g in c.children]
+        return (
+            any(self._actorly(o) or self._mutual(o) or o.tag_ in ("WP", "WDT") for o in objects)
+            or self._actor_follows(token)
+            or any(self._actorly(g) for g in agents)
+            or token.dep_ in ("relcl", "acl")
+        )
+
+    def _calls_otherwise(self, token: Token) -> bool:
+        """ "Called it a step", "called for restraint", "called on them to", "called off"."""
+        return any(
+            c.dep_ in ("oprd", "ccomp", "attr", "prt")
+            or c.lower_ == "for"
+            or (c.lower_ == "on" and not self._dated(c))
+            for c in token.children
+        )
+
+    def _sees_otherwise(self, token: Token) -> bool:
+        """ "Sees them leave", "sees Iran as a threat"."""
+        return any(
+            (c.dep_ in ("ccomp", "xcomp", "oprd") and c.i not in self._memory.phrase_at)
+            or (c.lower_ == "as" and token.tag_ != "VBD")
+            for c in token.children
+        )
 
     def _mutual(self, token: Token) -> bool:
         return token.lower_ in ("other", "another") and self._doc[token.i - 1].lower_ in ("each", "one")
@@ -157,11 +164,8 @@ class TriggerFinder:
     def _verb_channel(self, token: Token, kind: str) -> Channel:
         if kind == "phone":
             return Channel.PHONE
-        return (
-            Channel.UNKNOWN
-            if kind in ("speak", "mediate") or token.lemma_ in ("negotiate", "consult")
-            else Channel.IN_PERSON
-        )
+        anyhow = kind in ("speak", "mediate") or token.lemma_ in ("negotiate", "consult")
+        return Channel.UNKNOWN if anyhow else Channel.IN_PERSON
 
     def _noun(self, token: Token) -> Trigger | None:
         table: dict[str, str] = patterns("triggers")["nouns"]
@@ -197,10 +201,8 @@ class TriggerFinder:
             and token.head.pos_ == "NOUN"
         ):
             return token.head.lemma_.lower() not in patterns("triggers")["nouns"]
-        if (
+        return (
             token.lower_ in ("call", "calls")
             and following is not None
             and following.lower_ in ("for", "to", "on")
-        ):
-            return True
-        return False
+        )

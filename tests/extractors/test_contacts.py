@@ -113,7 +113,7 @@ def test_a_sports_page_has_no_meeting_of_countries(read: Read) -> None:
 
 
 def test_separate_talks_are_separate_meetings(read: Read) -> None:
-    text = f"{FIDAN} held separate talks with his Greek and Finnish counterparts, Nikos Dendias and Pekka Haavisto."
+    text = f"{FIDAN} held separate talks with his Greek and Finnish counterparts, Dendias and Haavisto."
     reports = read(text).reports
     assert [{p.party for p in r.participants} for r in reports] == [{"TUR", "GRC"}, {"TUR", "FIN"}]
 
@@ -140,13 +140,13 @@ def test_possessives_in_a_row_share_the_office(read: Read) -> None:
 
 
 def test_the_person_named_elsewhere_stands_for_the_office(read: Read) -> None:
-    text = f"The Turkish foreign minister met {BLINKEN} on Monday. Hakan Fidan, Turkey's foreign minister, smiled afterwards."
+    text = f"The Turkish foreign minister met {BLINKEN}. Hakan Fidan, Turkey's foreign minister, smiled."
     (report,) = read(text).reports
     assert ("Hakan Fidan", "TUR", "participant") in who(report)
 
 
 def test_one_contact_told_twice_is_one_meeting(read: Read) -> None:
-    text = f"{FIDAN} met {BLINKEN} in Vienna on Monday.\n\nFidan and Blinken held talks in Vienna on Monday for two hours."
+    text = f"{FIDAN} met {BLINKEN} in Vienna on Monday.\n\nFidan and Blinken held talks in Vienna on Monday."
     (report,) = read(text).reports
     assert len(report.evidence) == 2
 
@@ -157,7 +157,10 @@ def test_a_planned_meeting_and_a_call_stay_apart(read: Read) -> None:
 
 
 def test_the_mediator_is_told_from_the_sides(read: Read) -> None:
-    text = "Qatar's emir, Sheikh Tamim bin Hamad Al Thani, brought together Paul Kagame of Rwanda and Félix Tshisekedi of Congo in Doha on Tuesday."
+    text = (
+        "Qatar's emir, Sheikh Tamim bin Hamad Al Thani, brought together Paul Kagame of Rwanda and "
+        "Félix Tshisekedi of Congo in Doha on Tuesday."
+    )
     (report,) = read(text).reports
     assert {(p.name, p.role.value) for p in report.participants} == {
         ("Tamim bin Hamad Al Thani", "mediator"),

@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 import spacy
 
-from extractors.components import dates
+from extractors.components.date_values import SHIFT_ZERO
 from extractors.components.reading import DateMention, reading
 from extractors.domain import DateBasis, Precision
 
@@ -117,7 +117,7 @@ def test_words_that_only_look_like_dates_are_none(text: str) -> None:
 def test_days_relative_to_another_event_keep_their_distance(text: str, days: int) -> None:
     (mention,) = mentions(text)
     assert mention.anchored
-    assert mention.past.start == dates.SHIFT_ZERO + dt.timedelta(days=days)
+    assert mention.past.start == SHIFT_ZERO + dt.timedelta(days=days)
 
 
 def test_without_a_publication_date_a_relative_date_stays_unknown_and_keeps_its_words() -> None:

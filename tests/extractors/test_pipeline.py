@@ -14,12 +14,12 @@ from extractors.pipeline import Extractor
 from tests.extractors.conftest import Read
 
 ODD = [
-    "İstanbul – Turkish Foreign Minister Hakan Fidan met US Secretary of State Antony Blinken in İstanbul on Monday.",
+    "İstanbul – Turkish Foreign Minister Hakan Fidan met US President Joe Biden in İstanbul on Monday.",
     "😀 Turkish Foreign Minister Hakan Fidan 🤝 met US Secretary of State Antony Blinken 😀 in Ankara.",
-    "Turkish Foreign Minister Hakan Fidan met Recep Tayyip Erdog\u0306an and US President Joe Biden in Ankara.",
-    "PARIS –\r\n\r\nFrench President Emmanuel Macron\r\nmet German Chancellor Olaf Scholz in Berlin on Monday.\r\n",
-    "French Presi\u00addent Emmanuel Mac\u00adron met German Chan\u00adcellor Olaf Scholz in Ber\u00adlin on Monday.",
-    "French\u00a0President\u00a0Emmanuel\u00a0Macron met \u200fGerman Chancellor Olaf Scholz\u200e in Berlin.",
+    "Turkish Foreign Minister Hakan Fidan met Recep Tayyip Erdog\u0306an and Joe Biden in Ankara.",
+    "PARIS –\r\n\r\nFrench President Emmanuel Macron\r\nmet German Chancellor Olaf Scholz in Berlin.\r\n",
+    "French Presi\u00addent Emmanuel Mac\u00adron met German Chan\u00adcellor Olaf Scholz in Ber\u00adlin.",
+    "French\u00a0President\u00a0Emmanuel\u00a0Macron met \u200fChancellor Olaf Scholz\u200e in Berlin.",
     "Russia’s foreign minister “hosted” Turkey’s top diplomat, Hakan Fidan, in Moscow.",
 ]
 
@@ -114,7 +114,10 @@ def test_the_dateline_is_no_place_of_a_meeting_and_in_no_sentence(read: Read) ->
 
 
 def test_people_merely_mentioned_are_actors_and_met_nobody(read: Read) -> None:
-    text = "Russia has long helped Syrian President Bashar Assad. French President Emmanuel Macron met German Chancellor Olaf Scholz."
+    text = (
+        "Russia has long helped Syrian President Bashar Assad. "
+        "French President Emmanuel Macron met German Chancellor Olaf Scholz."
+    )
     extraction = read(text)
     assad = next(a for a in extraction.actors if a.name == "Bashar Assad")
     assert (assad.office, assad.party) == ("president", "SYR")
