@@ -146,9 +146,14 @@ class Lexicon:
                 if kind == "honorific" and not span.text[0].isupper():
                     continue
                 several = kind is None
-                yield Chunk(span.start, span.end, kind or self._words["+" + text], plural=several)
+                kind = kind or self._words.get("+" + text)
+                # None: "prince ." with a space has the words of "prince." and not its text.
+                if kind is not None:
+                    yield Chunk(span.start, span.end, kind, plural=several)
 
     def _party(self, span: Span, text: str) -> tuple[tuple[str, str], ...]:
+        if text not in self._parties:  # "Guinea - Bissau": the tokens of a name, spaced otherwise
+            return ()
         # "us" is not "US", and "turkey" not "Turkey": a name needs its capitals, except in a line of them.
         words = [token.text for token in span if token.is_alpha and token.text.lower() not in _SMALL]
         if span.text not in self._case[text]:

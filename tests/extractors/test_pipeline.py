@@ -44,6 +44,18 @@ def test_odd_text_is_read_and_every_offset_holds(read: Read, text: str) -> None:
     assert_offsets_hold(text, extraction)
 
 
+@pytest.mark.parametrize("word", ["prince", "Mr", "general", "Dr"])
+def test_a_full_stop_set_apart_from_an_honorific_is_read(read: Read, word: str) -> None:
+    text = f"They spoke of the {word} . He left."
+    assert_offsets_hold(text, read(text))
+
+
+@pytest.mark.parametrize("name", ["Guinea - Bissau", "U.S .", "Timor - Leste", "Secretary - General"])
+def test_a_name_spaced_oddly_is_read(read: Read, name: str) -> None:
+    text = f"He spoke of {name} to French President Emmanuel Macron."
+    assert_offsets_hold(text, read(text))
+
+
 _WORDS = st.sampled_from(
     [
         "Fidan",
