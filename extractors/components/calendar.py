@@ -23,6 +23,8 @@ _NUMBERS = {
     "eight": 8,
     "nine": 9,
     "ten": 10,
+    "eleven": 11,
+    "twelve": 12,
 }
 # Meteorological seasons of the northern hemisphere, where most wires write from.
 _SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
@@ -107,6 +109,45 @@ def weekday(stem: str, word: str, published: dt.date) -> Spans:
     return (back, back), (ahead, ahead)
 
 
+def ending(start: dt.date, month: int, day: int) -> Span | None:
+    """A span from `start` to the next such day of a month."""
+    for year in (start.year, start.year + 1):
+        end = valid(year, month, day)
+        if end is not None and end >= start:
+            return start, end
+    return None
+
+
+def until_weekday(spans: Spans, stem: str, published: dt.date) -> Spans:
+    """A span of days that begins on those of `spans` and ends on a weekday: "Tuesday to Thursday"."""
+    target = _WEEKDAYS.index(stem)
+
+    def ended(start: dt.date) -> Span:
+        return start, start + dt.timedelta(days=(target - start.weekday()) % 7)
+
+    past, future = ended(spans[0][0]), ended(spans[1][0])
+    if past[1] > published and spans[0] != spans[1]:
+        # Begun and not over: still to come for a plan, and last week's for what happened.
+        week = dt.timedelta(days=7)
+        past, future = (past[0] - week, past[1] - week), past
+    return past, future
+
+
+def weekend(word: str, published: dt.date) -> Spans:
+    """Saturday and Sunday; `word` is "last", "this", "next" and the like, or empty."""
+    saturday = published + dt.timedelta(days=5 - published.weekday())  # of this week
+    week, day = dt.timedelta(days=7), dt.timedelta(days=1)
+    before = saturday if published >= saturday else saturday - week
+    last = (before, before + day)
+    this = (saturday, saturday + day)
+    if word in ("last", "past", "previous", "this past"):
+        return last, last
+    if word in ("next", "coming", "this coming"):
+        ahead = saturday + week if word == "next" and published >= saturday else saturday
+        return (ahead, ahead + day), (ahead, ahead + day)
+    return last, this
+
+
 def unit(name: str, day: dt.date, step: int) -> Spans:
     """The day, week (Monday to Sunday), month or year that holds `day`, moved by `step`."""
     if name == "day":
@@ -126,10 +167,18 @@ def season(name: str, year: str | None, word: str, published: dt.date) -> Spans:
     first = _SEASONS[name]
     chosen = int(year) if year else published.year + (1 if word == "next" else 0)
     start = dt.date(chosen, first, 1)
+    if not year and not word:
+        past = start if start <= published else start.replace(year=chosen - 1)
+        ends = _season(start)[1]
+        return _season(past), _season(start if ends >= published else start.replace(year=chosen + 1))
     if not year and word == "last" and start >= published.replace(day=1):
         start = start.replace(year=chosen - 1)
-    last = _month_span(start.year + (first + 2 > 12), (first + 1) % 12 + 1)
-    return fixed(start, last[1])
+    return fixed(*_season(start))
+
+
+def _season(start: dt.date) -> Span:
+    last = _month_span(start.year + (start.month + 2 > 12), (start.month + 1) % 12 + 1)
+    return start, last[1]
 
 
 def nth(first: int, last: int, published: dt.date) -> Spans | None:

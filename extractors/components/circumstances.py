@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+from dateutil.relativedelta import relativedelta
 from spacy.tokens import Doc, Token
 
 from extractors.components import calendar as cal
@@ -88,10 +89,13 @@ class CircumstanceReader:
         clause = next((t for t in head.ancestors if t.pos_ in ("VERB", "AUX")), None)
         return clause is not None and (clause.dep_ == "ROOT" or clause.i in {t.i for t in trigger.ancestors})
 
-    def date(self, mention: DateMention, status: Status) -> EventDate | None:
-        """The value of a mention for a contact of that status."""
+    def date(self, mention: DateMention, status: Status, *, turned: bool = False) -> EventDate | None:
+        """The value of a mention for a contact of that status.
+
+        `turned`: the contact is the one that "two days after" counts from, and not the other event.
+        """
         if mention.anchored:
-            return self._from_anchor(mention, status)
+            return self._from_anchor(mention, status, turned)
         if status in _FUTURE and status not in _NEGATIVE:
             return mention.future
         return self._nearest(mention) if status in _NEGATIVE else mention.past
@@ -103,7 +107,7 @@ class CircumstanceReader:
             return past
         return past if abs(published - past.end) <= abs(future.start - published) else future
 
-    def _from_anchor(self, mention: DateMention, status: Status) -> EventDate:
+    def _from_anchor(self, mention: DateMention, status: Status, turned: bool) -> EventDate:
         """ "A day earlier", "that month": counted from the date told last, else from publication."""
         before = [
             m
@@ -111,17 +115,35 @@ class CircumstanceReader:
             if m.end <= mention.start and not m.anchored and m.past.start is not None
         ]
         anchor = self.date(max(before, key=lambda m: m.start), status) if before else None
+        return self.counted_from(mention, anchor, turned=turned)
+
+    def counted_from(
+        self, mention: DateMention, anchor: EventDate | None, *, turned: bool = False
+    ) -> EventDate:
+        """The value of an anchored mention; `turned`: "two days after" as two days before the anchor."""
         unknown = EventDate(words=mention.past.words)
+        if mention.past.start is None:
+            return unknown
         if mention.past.precision is not Precision.DAY:
             if anchor is None or anchor.start is None:
                 return unknown
-            start, end = cal.unit(mention.past.precision.value, anchor.start, 0)[0]
+            if mention.past.precision is Precision.WEEK:
+                days = mention.past.start - SHIFT_ZERO
+                moved = anchor.start - days if turned else anchor.start + days
+                start, end = cal.unit("week", moved, 0)[0]
+                return mention.past.model_copy(update={"start": start, "end": end})
+            months = (
+                (mention.past.start.year - SHIFT_ZERO.year) * 12 + mention.past.start.month - SHIFT_ZERO.month
+            )
+            moved = anchor.start + relativedelta(months=-months if turned else months)
+            start, end = cal.unit(mention.past.precision.value, moved, 0)[0]
             return mention.past.model_copy(update={"start": start, "end": end})
         exact = anchor is not None and anchor.precision is Precision.DAY
         base = anchor.start if exact and anchor is not None else self._memory.published
-        if base is None or mention.past.start is None:
+        if base is None:
             return unknown
-        day = base + (mention.past.start - SHIFT_ZERO)
+        days = mention.past.start - SHIFT_ZERO
+        day = base - days if turned else base + days
         return mention.past.model_copy(update={"start": day, "end": day})
 
     def place(self, trigger: Token, *, here: bool = True) -> PlaceMention | None:

@@ -26,20 +26,25 @@ _MONTH = (
     r"|Jan\.?|Feb\.?|Mar\.?|Apr\.?|Jun\.?|Jul\.?|Aug\.?|Sept?\.?|Oct\.?|Nov\.?|Dec\.?)"
 )
 _WEEKDAY = r"(?P<weekday>Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-_NUMBER = r"(?P<number>a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d{1,2})"
+_NUMBER = r"(?P<number>a|an|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d{1,2})"
 _DAY = r"(?P<day>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _LAST_DAY = r"(?P<last>3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?"
 _TO = r"\s*(?:-|–|—|to|and|until|through)\s*"
 _YEAR = r"(?P<year>(?:19|20)\d\d)"
+_THROUGH = r"\s*(?:-|–|—|to|until|through)\s*"
+# "Monday, February 5" is one date, not two.
+_NAMED = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,? \(?(?:the )?)?"
+_OTHER_MONTH = _MONTH.replace("P<month>", "P<until>")
 _PART = (
     r"(?:(?:the )?(?:early|late|mid|beginning|start|middle|end|close|first half|second half)"
     r"(?:-| of |\s)(?:in )?)?"
 )
 _PARTS_OF_DAY = r"(?:day|morning|afternoon|evening|night|noon)"
+_APART = r"(?:earlier|later)(?! than)|afterwards|before|after|previously"
 _SEASON = r"(?P<season>spring|summer|autumn|fall|winter)"
 _BEFORE_MONTH = "(?:(?<=in )|(?<=since )|(?<=by )|(?<=until )|(?<=of )|(?<=for )|(?<=from )|(?<=during ))"
 _NO_ORDINAL = "round|time|meeting|summit|session|century|anniversary|floor|year|edition"
-_FROM_ANOTHER_EVENT = (values.shift, values.same_unit)
+_FROM_ANOTHER_EVENT = (values.shift, values.same_unit, values.shift_unit)
 
 
 class _Rule(NamedTuple):
@@ -54,9 +59,19 @@ def _rule(pattern: str, value: Valuer) -> _Rule:
 # A wording further up goes before those below it.
 _RULES = (
     _rule(r"(?P<year>(?:19|20)\d\d)-(?P<mm>\d\d)-(?P<dd>\d\d)", values.iso),
-    _rule(rf"(?:from )?{_DAY}(?:{_TO}{_LAST_DAY})? (?:of )?{_MONTH}(?:,? {_YEAR})?", values.day_month),
+    _rule(r"(?P<dd>3[01]|[12]\d|0?[1-9])\.(?P<mm>1[0-2]|0?[1-9])\.(?P<year>(?:19|20)\d\d)", values.iso),
+    _rule(rf"(?:the )?week of {_DAY} {_MONTH}", values.week_of),
+    _rule(rf"(?:the )?week of {_MONTH} {_DAY}", values.week_of),
+    _rule(rf"(?:from )?{_DAY} {_MONTH}{_THROUGH}{_LAST_DAY} {_OTHER_MONTH}(?:,? {_YEAR})?", values.across),
+    _rule(rf"(?:from )?{_MONTH} {_DAY}{_THROUGH}{_OTHER_MONTH} {_LAST_DAY}(?:,? {_YEAR})?", values.across),
+    _rule(rf"between {_DAY} {_MONTH} and {_LAST_DAY} {_OTHER_MONTH}(?:,? {_YEAR})?", values.across),
+    _rule(rf"between {_MONTH} {_DAY} and {_OTHER_MONTH} {_LAST_DAY}(?:,? {_YEAR})?", values.across),
     _rule(
-        rf"(?:from )?{_MONTH} {_DAY}"
+        rf"(?:from )?{_NAMED}{_DAY}(?:(?:, \d{{1,2}})?{_TO}{_LAST_DAY})? (?:of )?{_MONTH}(?:,? {_YEAR})?",
+        values.day_month,
+    ),
+    _rule(
+        rf"(?:from )?{_NAMED}{_MONTH} {_DAY}"
         rf"(?:{_TO}{_LAST_DAY}(?! {_MONTH.replace('P<month>', ':')}))?(?:,? {_YEAR})?",
         values.day_month,
     ),
@@ -83,22 +98,42 @@ _RULES = (
         rf"{_MONTH}(?! \d)",
         values.month,
     ),
-    _rule(r"(?P<near>today|tonight|yesterday|tomorrow)", values.near),
+    _rule(
+        r"(?P<near>the day before yesterday|the day after tomorrow|today|tonight|yesterday|tomorrow"
+        r"|last (?:night|evening)|this (?:morning|afternoon|evening|lunchtime))",
+        values.near,
+    ),
+    _rule(rf"(?:in |of |during )?the {_SEASON} of (?P<before>last|this|next) year", values.season_of_year),
+    _rule(r"(?P<feast>New Year's (?:Eve|Day)|Christmas (?:Eve|Day)|Boxing Day|May Day)", values.feast),
+    _rule(
+        r"(?:(?P<which>last|past|previous|this|this past|this coming|next|coming) |(?:over|at|during) the )"
+        r"weekend",
+        values.weekend,
+    ),
+    _rule(
+        r"(?:early|late|earlier|later|(?:at |by |before |towards? )?the (?:beginning|start|end|close|middle))"
+        r" (?:in|of) the (?P<unit>week|month|year)",
+        values.unit,
+    ),
     _rule(
         r"(?:early |late |earlier |later )?(?:in )?(?:the )?"
         r"(?P<which>last|past|previous|this|current|next|coming) (?P<unit>week|month|year)",
         values.unit,
     ),
-    _rule(rf"{_NUMBER} (?P<unit>day|week|month|year)s? (?P<way>ago|from now)", values.ago),
+    _rule(rf"{_NUMBER} (?P<unit>day|week|month|year|fortnight)s? (?P<way>ago|from now)", values.ago),
     _rule(rf"in {_NUMBER} (?P<unit>day|week|month)s?(?:' time)?", values.in_units),
     _rule(
-        rf"{_NUMBER} (?P<unit>day|week)s? "
-        r"(?P<way>(?:earlier|later)(?! than)|afterwards|(?:before|after)(?=[,.;)]|$))",
+        rf"{_NUMBER} (?P<unit>day|week)s? (?P<way>{_APART})",
         values.shift,
     ),
     _rule(
+        rf"{_NUMBER} (?P<unit>month|year)s? (?P<way>{_APART})",
+        values.shift_unit,
+    ),
+    _rule(r"(?:on )?the (?P<way>eve) of", values.shift),
+    _rule(
         r"(?:earlier |later )?(?:on )?(?:the |that )(?P<which>same|previous|preceding|next|following|) ?"
-        rf"{_PARTS_OF_DAY}(?! (?:before|after|of))",
+        rf"(?<!the ){_PARTS_OF_DAY}(?! (?:before|after|of))",
         values.shift,
     ),
     _rule(rf"(?:earlier|later|late|early) (?P<way>in the|that) {_PARTS_OF_DAY}", values.shift),
@@ -106,10 +141,15 @@ _RULES = (
     _rule(r"(?:later |earlier )?(?:that|(?:in )?the same) (?P<unit>week|month|year)", values.same_unit),
     _rule(rf"(?P<way>that) {_PARTS_OF_DAY}", values.shift),
     _rule(rf"the {_PARTS_OF_DAY} (?P<way>before|after)", values.shift),
+    _rule(r"(?<=in )(?P<way>the) (?:morning|afternoon|evening)", values.shift),
     _rule(rf"(?:in )?(?:the )?(?P<before>last|this|next|that)? ?{_SEASON}(?: of)? {_YEAR}", values.season),
     _rule(rf"(?P<before>last|this|next) {_SEASON}", values.season),
+    _rule(rf"(?:in|during|over) (?:the )?(?:early |late )?{_SEASON}(?! of)", values.season),
+    _rule(r"the (?P<unit>week|month) (?P<before_last>before last)", values.before_last),
+    _rule(r"(?:in |during )?the (?P<way>following) (?P<unit>week|month|year)", values.shift_unit),
+    _rule(r"the (?P<unit>week|month|year) (?P<way>before|after)", values.shift_unit),
     _rule(
-        rf"(?:on|from) the {_DAY.replace(')?', ')')}(?:{_TO}(?:the )?{_LAST_DAY})?"
+        rf"(?:on|from|between) the {_DAY.replace(')?', ')')}(?:{_TO}(?:the )?{_LAST_DAY})?"
         rf"(?! (?:of )?(?:{_NO_ORDINAL}))",
         values.nth,
     ),
@@ -169,7 +209,8 @@ def _mention(
     def event(span: Span) -> EventDate:
         return EventDate(start=span[0], end=span[1], precision=precision, basis=basis, words=words)
 
-    return DateMention(start, end, event(past), event(future), anchored)
+    turns = bool(anchored and (groups.get("way") or "").lower() in ("before", "after", "eve"))
+    return DateMention(start, end, event(past), event(future), anchored, turns)
 
 
 @Language.factory("dates", requires=["token.pos"], assigns=["doc.user_data"])
