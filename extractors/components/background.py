@@ -5,10 +5,11 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from extractors.components.cast import Cast
-from extractors.components.denotation import choose_party, office_level, office_of
+from extractors.components.denotation import choose_party, is_organization, office_level, office_of
+from extractors.components.patterns import words
 from extractors.components.reading import Entity, Reading
 from extractors.gazetteers import party
-from extractors.gazetteers.holders import find_holder
+from extractors.gazetteers.holders import Holder, find_by_office, find_holder
 from extractors.ids import fold
 
 _NEAR = 8  # tokens between a party and the office holder it goes with
@@ -18,10 +19,11 @@ _OPENING = 2  # tokens of a sentence that can hold the party it is about
 def look_up(cast: Cast) -> None:
     """Party and gender of well-known names, where the article leaves them out."""
     for entity in cast.people:
-        holder = find_holder(entity.name or "", year=cast.year)
+        holder = find_holder(entity.name or "", year=cast.year) or _by_office(entity, cast)
         if holder is None:
             continue
-        if entity.party is None:
+        chairs = entity.office in words("actors", "chairs")
+        if entity.party is None or (chairs and is_organization(entity.party)):
             entity.party, entity.inferred_party = holder.party, True
             if (title := office_of(entity.titles, entity.party)) is not None:
                 entity.office, entity.level = title.office, title.level
@@ -32,6 +34,15 @@ def look_up(cast: Cast) -> None:
             entity.level = office_level(holder.office)
         if entity.gender is None and holder.gender in ("m", "f"):
             entity.gender = "m" if holder.gender == "m" else "f"
+
+
+def _by_office(entity: Entity, cast: Cast) -> Holder | None:
+    """ "President Bush": a family name alone, with an office that somebody of that name held then."""
+    name = entity.name or ""
+    title = office_of(entity.titles, entity.party)
+    if " " in name or entity.party is not None or title is None or cast.year is None or entity.former:
+        return None
+    return find_by_office(name, title.office, year=cast.year)
 
 
 def infer_parties(doc: Doc, cast: Cast) -> None:

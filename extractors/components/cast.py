@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc
 
-from extractors.components.denotation import choose_party, office_of, party_counts
+from extractors.components.denotation import choose_party, is_organization, office_of, party_counts
 from extractors.components.patterns import words
 from extractors.components.reading import Entity, Member, Reading
 from extractors.gazetteers import party
@@ -148,6 +148,11 @@ class Cast:
         parts = text.split()
         return any(word in self._alone for word in (parts[-1], parts[0]))
 
+    def _only_chairs(self, entity: Entity, code: str) -> bool:
+        """ "CARICOM's chairman, the Guyanese president": a head of state in the chair acts for his state."""
+        chairs = entity.office is None or entity.office in words("actors", "chairs")
+        return chairs and is_organization(entity.party) and not is_organization(code)
+
     def _describe(self, entity: Entity, member: Member) -> None:
         entity.mentions.append((member.start, member.end))
         code = self.code(member) or self._sole_party(member)
@@ -158,7 +163,7 @@ class Cast:
                 entity.titles = member.titles
         if code and entity.party is None:
             entity.party = code
-        elif code and entity.inferred_party:
+        elif code and (entity.inferred_party or self._only_chairs(entity, code)):
             entity.party, entity.inferred_party = code, False
         before = self._doc[member.start].lower_.rstrip(".")
         for word in (before, self._doc[max(0, (member.name or (0, 0))[0] - 1)].lower_.rstrip(".")):

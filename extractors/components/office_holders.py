@@ -62,7 +62,9 @@ class OfficeHolders:
         """
         people = [e for e in self._cast.people if e.party == code]
         exact = [e for e in people if e.office == office and not e.former] or [
-            e for e in people if e.office is None and e.known_office == office
+            e
+            for e in people
+            if e.known_office == office and (e.office is None or e.office in words("actors", "chairs"))
         ]
         if exact:
             found = self._antecedents.nearest(exact)

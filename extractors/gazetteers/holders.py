@@ -64,6 +64,24 @@ def find_holder(name: str, *, year: int | None = None) -> Holder | None:
     return max(choice, key=lambda holder: (holder.first or 0, holder.last is None))
 
 
+def find_by_office(family: str, office: str, *, year: int) -> Holder | None:
+    """Who of that family name held the office in the year: "President Bush" of 2003.
+
+    None where nobody did, or people of more than one party.
+    """
+    choice = [h for h in _by_family().get((fold(family), office), ()) if h.first and h.held_in(year)]
+    return choice[0] if len({h.party for h in choice}) == 1 else None
+
+
+@cache
+def _by_family() -> dict[tuple[str, str], tuple[Holder, ...]]:
+    found: defaultdict[tuple[str, str], list[Holder]] = defaultdict(list)
+    for holder in holders():
+        family = holder.family or holder.name.split()[-1]
+        found[fold(family), holder.office].append(holder)
+    return {key: tuple(offices) for key, offices in found.items()}
+
+
 @cache
 def _by_name() -> dict[str, tuple[Holder, ...]]:
     found: defaultdict[str, list[Holder]] = defaultdict(list)
