@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from app import cli_ask, cli_db, cli_evaluate, cli_extract, cli_ingest, cli_serve
+from app import cli_ask, cli_db, cli_evaluate, cli_extract, cli_ingest, cli_serve, cli_train
 from app.console import FAILED, LOG_FORMAT, OneLine, complain, log_to_stderr
 from app.errors import AppError, CommandError
 from app.version import program_version
@@ -26,6 +26,7 @@ app.command()(cli_ingest.ingest)
 app.command()(cli_extract.extract)
 app.command()(cli_ask.who_met_whom)
 app.command()(cli_evaluate.evaluate)
+app.command("train")(cli_train.train_models)
 app.add_typer(cli_db.app, name="db")
 
 

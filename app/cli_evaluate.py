@@ -34,7 +34,7 @@ def evaluate(
     workers: Workers = None,
 ) -> None:
     """Say how many meetings are found, and how much of them is right."""
-    annotated = [article for path in gold for article in _gold_articles(path)]
+    annotated = [article for path in gold for article in gold_articles(path)]
     predicted = _parsed(predictions) if predictions else _predict(gold, len(annotated), workers)
     try:
         result = score(annotated, predicted)
@@ -45,8 +45,8 @@ def evaluate(
     if as_json:
         write_json(result.to_dict() | ({"mistakes": _listed(result)} if errors else {}))
         return
-    output().print(_figures(result))
-    output().print(_accuracies(result))
+    output().print(figures(result))
+    output().print(accuracies(result))
     if errors:
         output().print(_mistakes(result))
 
@@ -68,7 +68,7 @@ def _parsed_lines(path: Path) -> Iterator[Any]:
             raise BadInput(f"{path}:{number}: not JSON at column {error.colno}: {error.msg}") from error
 
 
-def _gold_articles(path: Path) -> list[dict[str, Any]]:
+def gold_articles(path: Path) -> list[dict[str, Any]]:
     lines = list(_parsed_lines(path))
     wrong = list(problems(lines))
     for problem in wrong:
@@ -95,7 +95,7 @@ def _predict(gold: list[Path], total: int, workers: int | None) -> list[dict[str
     return found
 
 
-def _figures(result: Score) -> Table:
+def figures(result: Score) -> Table:
     table = Table(title=f"{result.articles} articles")
     table.add_column("")
     for heading in ("precision", "recall", "F1", "right", "predicted", "gold"):
@@ -116,7 +116,7 @@ def _row(figure: Figure) -> list[str]:
     ]
 
 
-def _accuracies(result: Score) -> Table:
+def accuracies(result: Score) -> Table:
     table = Table(title="right, of the meetings found")
     for name in result.accuracy:
         table.add_column(name.replace("_", " "), justify="right")

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from app.schemas import DateOut, EvidenceOut, PlaceOut, ReadActor, ReadArticle, ReadMeeting, ReadParticipant
+from app.schemas import (
+    CertaintyOut,
+    DateOut,
+    EvidenceOut,
+    PlaceOut,
+    ReadActor,
+    ReadArticle,
+    ReadMeeting,
+    ReadParticipant,
+)
 from extractors.clean import CleanArticle
 from extractors.domain import (
     Actor,
@@ -60,6 +69,9 @@ def meeting_form(report: MeetingReport, locate: Locate = as_stored) -> ReadMeeti
         trigger=locate(report.trigger),
         status_evidence=_maybe(report.status_evidence, locate),
         confidence=report.confidence,
+        certainty=CertaintyOut(
+            status=report.certainty.status, date=report.certainty.date, place=report.certainty.place
+        ),
     )
 
 

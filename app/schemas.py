@@ -138,6 +138,14 @@ class ReadParticipant(Out):
     evidence: EvidenceOut
 
 
+class CertaintyOut(Out):
+    """How sure the attributes of a report are, each from 0 to 1."""
+
+    status: float
+    date: float
+    place: float
+
+
 class ReadMeeting(Out):
     """One meeting as an article tells it."""
 
@@ -154,6 +162,7 @@ class ReadMeeting(Out):
     trigger: EvidenceOut
     status_evidence: EvidenceOut | None
     confidence: float
+    certainty: CertaintyOut
 
 
 class ReadActor(Out):

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import math
-
 from spacy.tokens import Doc
 
 from extractors import domain
-from extractors.components.patterns import patterns
 from extractors.components.reading import Contact, Entity, Part, Reading, reading
 from extractors.domain import (
     Actor,
     ActorKind,
     Article,
+    Certainty,
     Evidence,
     Extraction,
     Format,
@@ -149,7 +147,7 @@ class Converter:
             channel=contact.channel,
             format=self._format(participants),
             level=self._level(contact),
-            date=contact.date or domain.EventDate(),
+            date=self._date(doc, contact),
             place=place.place.model_copy(update={"evidence": self._evidence(doc, place.start, place.end)})
             if place
             else None,
@@ -160,8 +158,22 @@ class Converter:
             if contact.status_token is not None
             else None,
             evidence=tuple(self._evidence(doc, s.start, s.end) for s in sentences),
-            confidence=round(math.prod(p.confidence for p in participants), 2),
+            confidence=round(contact.likely, 2),
+            certainty=Certainty(
+                status=round(contact.status_likely, 2),
+                date=round(contact.date_likely, 2),
+                place=round(contact.place_likely, 2),
+            ),
         )
+
+    def _date(self, doc: Doc, contact: Contact) -> domain.EventDate:
+        """The contact's date with its words in the text: of equal ones those nearest to the trigger."""
+        date = contact.date or domain.EventDate()
+        worded = [m for m in reading(doc).dates if date.words and m.past.words == date.words]
+        if not worded:
+            return date
+        mention = min(worded, key=lambda m: abs(m.start - contact.trigger))
+        return date.model_copy(update={"evidence": self._evidence(doc, mention.start, mention.end)})
 
     def _participant(self, doc: Doc, part: Part) -> Participant | None:
         key = self._actor_key(part.entity)
@@ -177,7 +189,7 @@ class Converter:
             role=part.role,
             via=part.via,
             evidence=self._evidence(doc, part.start, part.end),
-            confidence=round(part.confidence * patterns("confidence")["via"][part.via.value], 2),
+            confidence=round(part.confidence, 2),
         )
 
     def _actor_key(self, entity: Entity) -> str | None:

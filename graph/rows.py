@@ -14,6 +14,7 @@ from extractors.domain import (
     Actor,
     ActorKind,
     Article,
+    Certainty,
     EventDate,
     Evidence,
     Extraction,
@@ -102,6 +103,9 @@ def report_row(report: MeetingReport) -> Row:
             "words": date.words,
             "topics": list(report.topics),
             "confidence": report.confidence,
+            "status_certainty": report.certainty.status,
+            "date_certainty": report.certainty.date,
+            "place_certainty": report.certainty.place,
             **span("date_quote", date.evidence),
             **span("trigger", report.trigger),
             **span("status_words", report.status_evidence),
@@ -238,6 +242,11 @@ def report_of(row: Mapping[str, Any]) -> MeetingReport:
         status_evidence=evidence_of(report, "status_words", article_id),
         evidence=evidences_of(report, "quotes", article_id),
         confidence=report["confidence"],
+        certainty=Certainty(
+            status=report["status_certainty"],
+            date=report["date_certainty"],
+            place=report["place_certainty"],
+        ),
     )
 
 

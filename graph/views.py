@@ -10,6 +10,7 @@ from pydantic import Field
 from extractors.domain import (
     ActorKind,
     Article,
+    Certainty,
     Channel,
     DateBasis,
     Evidence,
@@ -206,6 +207,7 @@ class ReportView(Value):
     status_evidence: Evidence | None = None
     evidence: tuple[Evidence, ...]
     confidence: float
+    certainty: Certainty
 
 
 class MeetingDetail(MeetingView):

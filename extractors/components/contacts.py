@@ -5,75 +5,113 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from extractors.components.aftermath import AftermathReader
+from extractors.components.candidates import CandidateReader, TriggerReading
 from extractors.components.cast import Cast, cast
+from extractors.components.circumstance_features import CircumstanceFeatures
 from extractors.components.circumstances import CircumstanceReader
 from extractors.components.discourse import merge, share_places
 from extractors.components.distribution import DistributionReader
-from extractors.components.frames import FrameReader
+from extractors.components.layout import Layout
 from extractors.components.narrative import Narrative
+from extractors.components.participant_features import ParticipantFeatures
+from extractors.components.participation import Participation
 from extractors.components.patterns import patterns, words
 from extractors.components.reading import Contact, DateMention, Part, PlaceMention, Reading, reading
+from extractors.components.role_features import role_row
 from extractors.components.sides import Sides, distinct_sides, parts
 from extractors.components.status import StatusReader, StatusReading
+from extractors.components.status_features import StatusFeatures
 from extractors.components.stays import StayReader, assign_roles
-from extractors.components.triggers import Trigger, TriggerFinder
+from extractors.components.telling import Tellings
+from extractors.components.triggers import Trigger
 from extractors.domain import Channel, EventDate, Role, Status, Via
+from extractors.learned.judges import Judges, trained
 
 _DEFINITE = frozenset(["the", "that", "this", "those", "these", "their", "both", "its", "such"])
 _IMPLIED = 0.7  # confidence in a side that only the place implies
+_LIKELY = 0.5
 
 
 class ContactReader:
     """Reads the contacts of one Doc, sentence by sentence."""
 
-    def __init__(self, doc: Doc, memory: Reading, people: Cast) -> None:
+    def __init__(self, doc: Doc, memory: Reading, people: Cast, judges: Judges) -> None:
         self._doc = doc
         self._memory = memory
         self._cast = people
-        self._triggers = list(TriggerFinder(doc, memory).triggers())
-        self._frames = FrameReader(doc, memory)
+        self._judges = judges
+        self.layout = layout = Layout(doc)
+        candidates = CandidateReader(doc, memory, layout)
+        at = [t.token for t in candidates.triggers]
+        self._candidates = candidates
+        self._participation = Participation(doc, memory, ParticipantFeatures(doc, memory, layout, at), judges)
         self._status = StatusReader(doc)
-        self._circumstances = CircumstanceReader(doc, memory, self._triggers)
+        self._status_features = StatusFeatures(doc, memory, layout)
+        lexical = [t for t in candidates.triggers if t.kind != "implicit"]
+        self._circumstances = CircumstanceReader(doc, memory, lexical)
+        self._choices = CircumstanceFeatures(doc, memory, layout, self._circumstances, at)
         self._distribution = DistributionReader(doc, memory)
         self._narrative = Narrative(doc, memory)
 
     def contacts(self) -> list[Contact]:
         found: list[Contact] = []
-        for trigger in self._triggers:
-            for contact in self._read(trigger):
+        told = [(one, self._status.read(self._doc[one.trigger.token])) for one in self._candidates.readings()]
+        for (one, status), chances in zip(told, self._participation.chances(told), strict=True):
+            for contact in self._read(one, status, chances):
                 found.append(contact)
                 if not contact.anaphoric:
                     self._narrative.tell(contact)
         return found
 
-    def _read(self, trigger: Trigger) -> list[Contact]:
+    def _read(self, told: TriggerReading, status: StatusReading, chances: list[float]) -> list[Contact]:
+        trigger, sides = told.trigger, told.sides
         token = self._doc[trigger.token]
-        sides = self._frames.sides(trigger)
         place = self._circumstances.place(token)
-        people = _people(sides)
+        people = self._participation.people(told, chances)
         if sides.guest_first and not sides.hosts and len(distinct_sides(people)) == 1:
             people += self._host_country(people, place)
-        if len(distinct_sides(people)) < 2 or (trigger.weak and not _both_sides(sides)):
+        if len(distinct_sides(people)) < 2:
             return self._anaphoric(trigger, people, place)
-        if self._no_contact(trigger, token, sides):
-            return []
-        status = self._status.read(token)
-        if trigger.kind == "invite" and status.status in (Status.OCCURRED, Status.PLANNED):
-            status = StatusReading(Status.PROPOSED, token)
+        likely = self._likelihood(told, status, people, chances)
+        if likely < _LIKELY:
+            return self._anaphoric(trigger, people, place)
+        status = self._judged_status(trigger, status)
         # All of them are read before any of them is told: the story is still at the one before.
         contacts = [
-            self._contact(trigger, group, status, place)
-            for group in self._distribution.split(token, sides, people)
+            self._contact(trigger, group, status, place) for group in self._participation.groups(told, people)
         ]
         for contact in contacts:
+            contact.likely = likely
             self._complete(contact, trigger)
         return contacts
 
-    def _no_contact(self, trigger: Trigger, token: Token, sides: Sides) -> bool:
+    def _likelihood(
+        self, told: TriggerReading, status: StatusReading, people: list[Part], chances: list[float]
+    ) -> float:
+        """How likely it is that the trigger reports a contact of these people at all."""
+        row = self._participation.contact_row(told, status, people, chances)
+        answer = self._judges.yes("contact", [row], [(told, people)])
+        if answer is not None:
+            return answer[0]
+        return float(not self._no_contact(told.trigger, told.sides))
+
+    def _no_contact(self, trigger: Trigger, sides: Sides) -> bool:
         """True for two speeches, and for "did not see the president, who was away": nothing was arranged."""
+        token = self._doc[trigger.token]
+        if trigger.kind == "implicit" or (trigger.weak and not _both_sides(sides)):
+            return True
         if token.lemma_ == "speak" and not sides.second:
             return not _to_each_other(token, sides)
         return trigger.kind == "see" and any(c.dep_ == "neg" for c in token.children)
+
+    def _judged_status(self, trigger: Trigger, rule: StatusReading) -> StatusReading:
+        if trigger.kind == "invite" and rule.status in (Status.OCCURRED, Status.PLANNED):
+            rule = StatusReading(Status.PROPOSED, self._doc[trigger.token])
+        answer = self._judges.best("status", self._status_features.row(trigger, rule), trigger)
+        if answer is None:
+            return rule
+        return StatusReading(Status(answer[0]), rule.cue, answer[1])
 
     def _host_country(self, people: list[Part], place: PlaceMention | None) -> list[Part]:
         """ "Flew to Baku for talks": the other side is the country of the place."""
@@ -101,13 +139,12 @@ class ContactReader:
         token = self._doc[trigger.token]
         channel = self._circumstances.channel(trigger, place)
         date = self._date(token, status, people)
-        to_come = status.status is Status.OCCURRED and self._to_come(date)
         return Contact(
             trigger=trigger.token,
             sentence=token.sent.start,
             parts=people,
-            # "He flies on to New Delhi next week to meet": no word says that it is to come.
-            status=Status.PLANNED if to_come else status.status,
+            status=status.status,
+            status_likely=status.likely,
             channel=channel,
             status_token=status.cue.i if status.cue is not None else None,
             date=date,
@@ -117,9 +154,43 @@ class ContactReader:
         )
 
     def _complete(self, contact: Contact, trigger: Trigger) -> None:
+        told = self._narrative.told
         self._narrative.complete(contact)
         if contact.place is None and trigger.kind == "host":
             contact.place = self._narrative.home(contact)
+        choices = self._choices.dates(contact, told)
+        chances = self._judges.yes(
+            "date", self._choices.date_rows(contact, told, choices), [(contact, c) for c in choices]
+        )
+        present = _present(self._doc[contact.trigger])
+        if chances is not None:
+            if contact.status is Status.OCCURRED and not present:
+                # Its words tell of the past: a day to come is not its day.
+                chances = [
+                    0.0 if self._to_come(c.value) else p for p, c in zip(chances, choices, strict=True)
+                ]
+            chosen = choices[chances.index(max(chances))]
+            contact.date = chosen.value if chosen.value.start is not None else _only_words(contact.date)
+            contact.date_likely = max(chances)
+        if contact.status is Status.OCCURRED and present and self._to_come(contact.date):
+            # "He flies on to New Delhi next week to meet": no word says that it is to come.
+            contact.status = Status.PLANNED
+
+    def settle_places(self, told: list[Contact]) -> None:
+        """The place of each contact, once all are told."""
+        before: Contact | None = None
+        for contact in told:
+            if contact.anaphoric or contact.channel in (Channel.PHONE, Channel.VIDEO):
+                continue
+            choices = self._choices.places(contact, before, self._narrative.home(contact))
+            rows = self._choices.place_rows(contact, before, choices)
+            chances = self._judges.yes("place", rows, [(contact, c) for c in choices])
+            if chances is not None:
+                contact.place = choices[chances.index(max(chances))].value
+                contact.place_likely = max(chances)
+                if contact.place is not None and contact.channel is Channel.UNKNOWN:
+                    contact.channel = Channel.IN_PERSON
+            before = contact
 
     def _date(self, token: Token, status: StatusReading, people: list[Part]) -> EventDate | None:
         mention = self._own_date(people) or self._circumstances.date_mention(token, status)
@@ -127,7 +198,8 @@ class ContactReader:
             return None
         if status.status is Status.OCCURRED and _present(token) and self._ahead(mention):
             return mention.future  # "on Saturday he travels to Skopje for talks"
-        return self._circumstances.date(mention, status.status)
+        turned = mention.turns and mention.start < token.i
+        return self._circumstances.date(mention, status.status, turned=turned)
 
     def _own_date(self, people: list[Part]) -> DateMention | None:
         """ "A on Monday, B on Tuesday": the date right behind the one who was met."""
@@ -143,30 +215,6 @@ class ContactReader:
     def _to_come(self, date: EventDate | None) -> bool:
         published = self._memory.published
         return bool(date is not None and date.start and published and date.start > published)
-
-
-def _people(sides: Sides) -> list[Part]:
-    """The parts of a contact, each entity once; a party steps back behind its own representative."""
-    first = Role.GUEST if sides.guest_first else Role.HOST if sides.host_first else Role.PARTICIPANT
-    second = Role.HOST if sides.guest_first else Role.GUEST if sides.host_first else Role.PARTICIPANT
-    found: dict[int, Part] = {}
-    for phrases, role in (
-        (sides.mediators, Role.MEDIATOR),
-        (sides.hosts, Role.HOST),
-        (sides.first, first),
-        (sides.second, second),
-    ):
-        for part in parts(phrases, role):
-            found.setdefault(part.entity.key, part)
-    return _finest(list(found.values()))
-
-
-def _finest(people: list[Part]) -> list[Part]:
-    spoken = [p for p in people if p.entity.office != "spokesperson"]
-    if len(distinct_sides(spoken)) > 1:
-        people = spoken  # spokespersons are quoted, not met
-    represented = {p.entity.party for p in people if p.entity.form != "party"}
-    return [p for p in people if p.entity.form != "party" or p.entity.party not in represented]
 
 
 def _both_sides(sides: Sides) -> bool:
@@ -201,21 +249,44 @@ def on_the_field(doc: Doc) -> bool:
     return len(found) >= enough
 
 
+def _only_words(date: EventDate | None) -> EventDate | None:
+    """An unknown date keeps the article's wording."""
+    return EventDate(words=date.words) if date is not None and date.words else None
+
+
 class Contacts:
     """Fills `Reading.contacts`, each distinct contact once."""
 
+    def __init__(self, judges: Judges) -> None:
+        self.judges = judges
+
     def __call__(self, doc: Doc) -> Doc:
         memory = reading(doc)
-        told = ContactReader(doc, memory, cast(doc)).contacts()
+        reader = ContactReader(doc, memory, cast(doc), self.judges)
+        told = reader.contacts()
         if on_the_field(doc):
             told = [c for c in told if any(p.entity.form != "party" for p in c.parts)]
+        AftermathReader(doc, reader.layout).apply(told)
         share_places(told)
-        memory.contacts = merge(told)
-        assign_roles(memory.contacts, StayReader(doc, memory).stays())
+        reader.settle_places(told)
+        memory.contacts = merge(told, Tellings(doc, self.judges))
+        stays = StayReader(doc, memory).stays()
+        assign_roles(memory.contacts, stays)
+        self._judge_roles(doc, memory.contacts, stays)
         return doc
+
+    def _judge_roles(self, doc: Doc, contacts: list[Contact], stays: set[tuple[int, str]]) -> None:
+        for contact in contacts:
+            answers = [
+                self.judges.best("role", role_row(doc, contact, part, stays), (contact, part))
+                for part in contact.parts
+            ]
+            for part, answer in zip(contact.parts, answers, strict=True):
+                if answer is not None:
+                    part.role = Role(answer[0])
 
 
 @Language.factory("contacts", requires=["doc.user_data", "token.dep", "doc.sents"], assigns=["doc.user_data"])
 def make_contacts(nlp: Language, name: str) -> Contacts:
     """`nlp` and `name` are spaCy's."""
-    return Contacts()
+    return Contacts(trained())

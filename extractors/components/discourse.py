@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import Protocol
+
 from extractors.components.circumstances import days_apart, finer
 from extractors.components.reading import Contact, Part
 from extractors.domain import Channel, PlaceKind, Precision, Role, Status, Via
@@ -9,6 +12,8 @@ from extractors.domain import Channel, PlaceKind, Precision, Role, Status, Via
 _UNHELD = frozenset(
     [Status.CANCELLED, Status.POSTPONED, Status.REFUSED, Status.DENIED, Status.PLANNED, Status.PROPOSED]
 )
+_LIKELY = 0.5
+_LEAST_SHARED = 2  # sides that two tellings of one contact have in common
 _NEGATIVE = frozenset([Status.CANCELLED, Status.POSTPONED, Status.REFUSED, Status.DENIED])
 # What a later sentence says of a contact that had only been planned stands against the plan.
 _LAST_WORD = {
@@ -22,19 +27,46 @@ _LAST_WORD = {
 }
 
 
-def merge(told: list[Contact]) -> list[Contact]:
+class Alike(Protocol):
+    """Tells how likely it is that a telling is of the same contact as others."""
+
+    def alike(self, known: list[Contact], contact: Contact) -> float | None: ...
+
+
+def merge(told: list[Contact], tellings: Alike) -> list[Contact]:
     """Each distinct contact once, in the order of first telling."""
     distinct: list[Contact] = []
+    members: list[list[Contact]] = []
     for contact in told:
         if contact.anaphoric:
             _update(contact, distinct)
             continue
-        same = next((known for known in distinct if is_same(known, contact)), None)
+        same = _same(distinct, members, contact, tellings)
+        as_told = replace(contact, parts=list(contact.parts))
         if same is None:
             distinct.append(contact)
+            members.append([as_told])
         else:
-            _join(same, contact)
+            _join(distinct[same], contact)
+            members[same].append(as_told)
     return distinct
+
+
+def _same(
+    distinct: list[Contact], members: list[list[Contact]], contact: Contact, tellings: Alike
+) -> int | None:
+    best, chance = None, _LIKELY
+    keys = {p.entity.party or p.entity.key for p in contact.parts}
+    for i, known in enumerate(distinct):
+        if len(keys & {p.entity.party or p.entity.key for p in known.parts}) < _LEAST_SHARED:
+            continue
+        alike = tellings.alike(members[i], contact)
+        if alike is None:
+            if is_same(known, contact):
+                return i
+        elif alike > chance:
+            best, chance = i, alike
+    return best
 
 
 def share_places(told: list[Contact]) -> None:
@@ -75,7 +107,7 @@ def is_same(a: Contact, b: Contact) -> bool:
         {Channel.VIDEO, Channel.IN_PERSON},
     ):
         return False
-    return not _other_places(a, b)
+    return not other_places(a, b)
 
 
 def _same_people(a: Contact, b: Contact) -> bool:
@@ -104,7 +136,7 @@ def _coarser(a: Contact, b: Contact) -> bool:
     )
 
 
-def _other_places(a: Contact, b: Contact) -> bool:
+def other_places(a: Contact, b: Contact) -> bool:
     if a.place is None or b.place is None:
         return False
     p, q = a.place.place, b.place.place
@@ -154,7 +186,7 @@ def _update(anaphor: Contact, distinct: list[Contact]) -> None:
             continue
         if anaphor.date is not None and known.date is not None and days_apart(anaphor.date, known.date):
             continue
-        if _other_places(anaphor, known):
+        if other_places(anaphor, known):
             continue
         if known.status in _UNHELD and anaphor.status in _NEGATIVE:
             known.status, known.status_token = anaphor.status, anaphor.status_token

@@ -68,7 +68,7 @@ class GroupAntecedents:
 
     def _people(self, phrase: Phrase, at: int) -> list[Entity]:
         size = phrase.size or 2
-        fits = _fits_noun(phrase.kind)
+        fits = fits_noun(phrase.kind)
         apart = self._antecedents.coarguments(self._doc[phrase.start : phrase.end].root.i)
         if phrase.possessor is not None and (owner := self._antecedents.person(phrase.possessor, None)):
             apart = [*apart, owner]
@@ -79,7 +79,7 @@ class GroupAntecedents:
         return [*found, *later]
 
 
-def _fits_noun(noun: str) -> Callable[[Entity], bool]:
+def fits_noun(noun: str) -> Callable[[Entity], bool]:
     """Whether an entity can be one of "the leaders", "the ministers" …"""
     if noun in words("actors", "leader_nouns"):
         return lambda e: e.form != "party" and e.level in ("leaders", None)

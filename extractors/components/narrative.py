@@ -17,7 +17,7 @@ class Narrative:
         self._doc = doc
         self._memory = memory
         self._paragraphs = _paragraph_numbers(doc)
-        self._told: Contact | None = None
+        self.told: Contact | None = None
         # Single past days of main clauses: where the story is.
         days = (d for d in memory.dates if not d.anchored and d.past.start is not None)
         self._days = sorted(
@@ -30,11 +30,11 @@ class Narrative:
 
     def tell(self, contact: Contact) -> None:
         """The story is at this contact now."""
-        self._told = contact
+        self.told = contact
 
     def complete(self, contact: Contact) -> None:
         """Gives a contact the date and place of the one told before, where the story goes on about it."""
-        told = self._told
+        told = self.told
         if contact.date is None and contact.status is Status.OCCURRED:
             contact.date = self._day(contact)
         if told is None or contact.paragraph - told.paragraph > 1 or told.status is not contact.status:
@@ -62,9 +62,9 @@ class Narrative:
         if before:
             return before[-1].past
         lead = self._days[0].past if self._days and self._paragraphs[self._days[0].start] <= 1 else None
-        if self._told is None:
+        if self.told is None:
             return lead
-        told = self._told.date
+        told = self.told.date
         return lead if told is not None and lead is not None and told.start == lead.start else None
 
     def _subordinate(self, at: int) -> bool:

@@ -98,6 +98,7 @@ class DateMention:
     past: EventDate
     future: EventDate
     anchored: bool = False  # relative to another event ("a day earlier"), not to publication
+    turns: bool = False  # can date the other event from this one: "two days after they had met"
 
 
 @dataclass(slots=True)
@@ -136,6 +137,10 @@ class Contact:
     paragraph: int = 0
     sentences: list[int] = field(default_factory=list)
     topics: list[tuple[int, int]] = field(default_factory=list)
+    likely: float = 1.0  # that it is a contact of these people
+    status_likely: float = 1.0
+    date_likely: float = 1.0
+    place_likely: float = 1.0
 
 
 @dataclass(slots=True)

@@ -25,6 +25,7 @@ class StatusReading(NamedTuple):
 
     status: Status
     cue: Token | None = None
+    likely: float = 1.0
 
 
 class StatusReader:

@@ -1,0 +1,98 @@
+"""Where the tokens of a Doc stand: sentence, paragraph, and what lies between two of them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+
+from spacy.tokens import Doc, Span, Token
+
+_QUOTES = frozenset(['"', "“", "”"])
+_BREAKS = frozenset([";", ":", "–", "—", "--", "(", ")"])
+_DEEPEST = 14  # steps up a parse
+
+
+class Layout:
+    """Sentence and paragraph numbers of one Doc, looked up once."""
+
+    def __init__(self, doc: Doc) -> None:
+        self._doc = doc
+        self.sentences: list[Span] = list(doc.sents)
+        self.sentence_of: list[int] = [0] * len(doc)
+        self.paragraph_of: list[int] = [0] * len(doc)
+        for number, sentence in enumerate(self.sentences):
+            for at in range(sentence.start, sentence.end):
+                self.sentence_of[at] = number
+        paragraph = 0
+        for token in doc:
+            self.paragraph_of[token.i] = paragraph
+            if token.is_space and "\n" in token.text:
+                paragraph += 1
+        self._verbs = [t.i for t in doc if t.pos_ in ("VERB", "AUX")]
+        self._commas = [t.i for t in doc if t.text == ","]
+        self._quotes = [t.i for t in doc if t.text in _QUOTES]
+        self._breaks = [t.i for t in doc if t.text in _BREAKS]
+
+    def verbs(self, start: int, end: int) -> int:
+        """How many verbs stand from `start` to before `end`."""
+        return _count(self._verbs, start, end)
+
+    def commas(self, start: int, end: int) -> int:
+        return _count(self._commas, start, end)
+
+    def quotes(self, start: int, end: int) -> int:
+        return _count(self._quotes, start, end)
+
+    def breaks(self, start: int, end: int) -> int:
+        """Semicolons, colons, dashes and brackets."""
+        return _count(self._breaks, start, end)
+
+
+def _count(positions: list[int], start: int, end: int) -> int:
+    return bisect_left(positions, end) - bisect_left(positions, start)
+
+
+class Path:
+    """The way through the parse from a token up to the one that governs it and another, and down to that."""
+
+    __slots__ = ("down", "length", "preposition", "up")
+
+    def __init__(self, start: Token, goal: Token) -> None:
+        self.up: list[str] = []
+        self.down: list[str] | None = None
+        self.preposition = ""
+        above = {goal.i: 0}
+        for n, token in enumerate(goal.ancestors, 1):
+            above.setdefault(token.i, n)
+        at = start
+        for _ in range(_DEEPEST):
+            if at.i in above:
+                break
+            self._climb(at)
+            if at.head.i == at.i:
+                break
+            at = at.head
+        if at.i in above:
+            self.down = _relations(goal, at)
+        self.length = len(self.up) + len(self.down) if self.down is not None else 99
+
+    def _climb(self, at: Token) -> None:
+        relation = at.dep_
+        # A long list is one step: "with A, B, C and D" has D as near as A.
+        if not (relation in ("conj", "appos") and self.up and self.up[-1] == relation):
+            self.up.append(relation)
+        if relation in ("pobj", "pcomp") and at.head.dep_ in ("prep", "agent"):
+            self.preposition = at.head.lower_
+
+
+def _relations(goal: Token, top: Token) -> list[str]:
+    found = []
+    at = goal
+    while at.i != top.i:
+        found.append(at.dep_)
+        at = at.head
+    return found
+
+
+def nearest(positions: Iterable[int], to: int) -> int | None:
+    return min(positions, key=lambda at: abs(at - to), default=None)
