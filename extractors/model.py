@@ -27,7 +27,7 @@ def quick_model() -> Language:
     Raises ModelMissing where the model package is not installed.
     """
     try:
-        nlp = load_model(MODEL)
+        nlp = load_model(MODEL, exclude=["senter"])
     except OSError as error:
         raise ModelMissing(f"the spaCy model {MODEL} is not installed: run `make setup`") from error
     _one_thread()

@@ -42,7 +42,8 @@ class WordVectors:
         """`embed` is features → table look-ups → one dense layer, as MultiHashEmbed builds it."""
         extract, _, tables, dense, _ = embed.layers
         self._columns: list[int | str] = extract.attrs["columns"]
-        self._tables, self._dense = tables.layers[0], dense.layers[0]
+        self._tables = tables.layers[0]
+        self._maxout, self._norm = _layer(dense, "maxout"), _layer(dense, "layernorm")
         self._places: dict[bytes, int] = {}
         self.width: int = dense.get_dim("nO")
         self._vectors = np.zeros((MOST_WORDS, self.width), dtype=np.float32)
@@ -54,18 +55,30 @@ class WordVectors:
         words = [raw[at : at + width] for at in range(0, len(raw), width)]
         new = {word: i for i, word in enumerate(words) if word not in self._places}
         if len(new) > MOST_WORDS:
-            return np.concatenate([self._computed(row) for row in features[:, None]])
+            return self._computed(features)
         if len(self._places) + len(new) > MOST_WORDS:
             self._places.clear()
             new = {word: i for i, word in enumerate(words)}
-        for word, i in new.items():
-            place = self._places[word] = len(self._places)
-            self._vectors[place] = self._computed(features[i : i + 1])
+        if new:
+            vectors = self._computed(features[list(new.values())])
+            for word, vector in zip(new, vectors, strict=True):
+                place = self._places[word] = len(self._places)
+                self._vectors[place] = vector
         rows: Floats = self._vectors[[self._places[word] for word in words]]
         return rows
 
-    def _computed(self, row: NDArray[np.uint64]) -> Floats:
-        # Alone: in company a sum could come out otherwise in its last bit, and an article's reading would
-        # hang on what was read before it.
-        vector: Floats = self._dense.predict(self._tables.predict(row))
-        return vector
+    def _computed(self, features: NDArray[np.uint64]) -> Floats:
+        weights: Any = self._maxout.get_param("W")
+        bias: Any = self._maxout.get_param("b")
+        flat = weights.reshape(-1, weights.shape[-1])
+        # Each word alone: in company a sum could come out otherwise in its last bit, and an article's reading
+        # would hang on what was read before it.
+        sums: Any = np.stack([flat @ row for row in self._tables.predict(features)])
+        sums += bias.ravel()
+        best, _ = self._maxout.ops.maxout(sums.reshape(-1, *weights.shape[:2]))
+        vectors: Floats = self._norm.predict(best)
+        return vectors
+
+
+def _layer(model: Model[Any, Any], name: str) -> Model[Any, Any]:
+    return next(node for node in model.walk() if node.name == name)
