@@ -7,7 +7,7 @@ STAMPS := $(VENV)/stamps
 GOLD ?= seeds/articles.jsonl
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format evaluate bench lock neo4j-lock clean
+.PHONY: help setup run test check format evaluate train bench lock neo4j-lock clean
 
 help: ## say what there is
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1\t/' | expand -t 20
@@ -36,6 +36,9 @@ format: setup ## bring the code into form
 
 evaluate: setup ## how well the articles in GOLD are read
 	@$(BIN)/chancery evaluate $(GOLD)
+
+train: setup ## make the models of the extraction anew (about ten minutes)
+	$(BIN)/chancery train seeds/annotated/training.jsonl seeds/*.jsonl
 
 bench: setup ## measure
 	@test -n "$$(ls bench/*.py 2>/dev/null)" || { echo "there is no benchmark yet"; exit 1; }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -38,7 +38,9 @@ def train_models(
         typer.Option(min=2, max=20, help="Parts of the corpus; each is read by models that did not see it."),
     ] = 4,
     out: Annotated[Path, typer.Option(help="Folder for the models, a JSON file each.")] = DATA,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Measure, and write no models.")] = False,
+    with_drills: Annotated[
+        bool, typer.Option("--drills/--no-drills", help="Also train on the drills that ship with Chancery.")
+    ] = True,
     as_json: AsJson = False,
 ) -> None:
     """Train the models, and say how well articles are read that they were not trained on."""
@@ -47,18 +49,17 @@ def train_models(
         raise BadInput(
             f"{len(annotated)} articles cannot be dealt into {folds} parts: give more, or fewer --folds."
         )
-    read = list(_read(annotated))
+    read = list(_read(annotated, drills() if with_drills else ()))
     corpus = lessons([(doc, article) for doc, _, article in read], folds)
     try:
-        whole, parts = train(corpus, folds, output().print)
+        whole, parts = train(corpus, folds, _say)
     except ModuleNotFoundError as error:
         raise BadInput(
             "Training needs scikit-learn: `make setup` installs it with the developers' tools."
         ) from error
     predicted = [_predict(one, corpus, read, parts) for one in range(len(annotated))]
     result = score(annotated, predicted)
-    if not dry_run:
-        save(whole, out)
+    save(whole, out)
     if as_json:
         write_json(result.to_dict())
         return
@@ -67,7 +68,12 @@ def train_models(
     output().print(accuracies(result))
 
 
-def _read(articles: Sequence[Mapping[str, Any]]) -> Iterator[Read]:
+def _say(line: str) -> None:
+    """How far it is, to standard error: `--json` prints for programs."""
+    typer.echo(line, err=True)
+
+
+def _read(articles: Sequence[Mapping[str, Any]], short: Iterable[Mapping[str, Any]]) -> Iterator[Read]:
     """Each article read up to its contacts, once."""
     extractor = Extractor(Judges())
     with progress_bar() as progress:
@@ -75,7 +81,7 @@ def _read(articles: Sequence[Mapping[str, Any]]) -> Iterator[Read]:
             doc, converter = next(extractor.readings(_clean(article)))
             yield doc, converter, article
         # Drills are too short to be told for English by their letters.
-        for drill in drills():
+        for drill in short:
             text, day = drill["text"], dt.date.fromisoformat(drill["published"])
             made = Article(id=article_id(None, text), text=text, published=day)
             doc, converter = next(extractor.readings(made))

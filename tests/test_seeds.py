@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
-from extractors.domain import Via
+from extractors.domain import Status, Via
 from extractors.gold import problems
 
 SEEDS = Path(__file__).parents[1] / "seeds"
 FILES = sorted(SEEDS.glob("*.jsonl"))
+ANNOTATED = sorted((SEEDS / "annotated").glob("*.jsonl"))
 WORDS = range(80, 401)
 
 
@@ -115,3 +116,40 @@ def test_no_article_tells_one_event_as_two_meetings() -> None:
     for article in read(SEEDS / "clusters.jsonl"):
         events = [meeting["event"] for meeting in article["meetings"] if "event" in meeting]
         assert len(events) == len(set(events)), article["id"]
+
+
+@pytest.mark.parametrize("path", ANNOTATED, ids=lambda path: path.name)
+class TestEveryAnnotatedFile:
+    """Articles that the models are trained on or measured with; they are no demo data and have no address."""
+
+    def test_is_well_formed(self, path: Path) -> None:
+        assert list(problems(read(path))) == []
+
+    def test_rests_every_meeting_on_a_sentence_and_a_word_of_the_text(self, path: Path) -> None:
+        for article in read(path):
+            for meeting in article["meetings"]:
+                assert meeting["evidence"], (article["id"], meeting["id"])
+                assert all(sentence in article["text"] for sentence in meeting["evidence"])
+                assert meeting["trigger"]
+
+    def test_is_counted_right_in_the_readme(self, path: Path) -> None:
+        readme = (SEEDS / "README.md").read_text(encoding="utf-8")
+        articles = read(path)
+        meetings = sum(len(article["meetings"]) for article in articles)
+        assert f"| `annotated/{path.name}` | {len(articles)} | {meetings} |" in readme
+
+
+def test_no_article_is_both_trained_on_and_unseen() -> None:
+    files = {path.name: read(path) for path in [*FILES, *ANNOTATED]}
+    unseen = files.pop("unseen.jsonl")
+    trained = [article for articles in files.values() for article in articles]
+    assert not {a["id"] for a in unseen} & {a["id"] for a in trained}
+    assert not {a["text"] for a in unseen} & {a["text"] for a in trained}
+
+
+def test_the_unseen_articles_are_enough_and_have_every_status() -> None:
+    unseen = read(SEEDS / "annotated" / "unseen.jsonl")
+    assert len(unseen) >= 30
+    statuses = Counter(meeting["status"] for article in unseen for meeting in article["meetings"])
+    assert set(statuses) == set(Status)
+    assert all(times >= 2 for times in statuses.values())

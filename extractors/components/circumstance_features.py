@@ -10,6 +10,7 @@ from spacy.tokens import Doc, Token
 from extractors.components.circumstances import CircumstanceReader
 from extractors.components.layout import Layout, Path
 from extractors.components.participant_features import Row, step
+from extractors.components.patterns import words
 from extractors.components.reading import Contact, DateMention, PlaceMention, Reading
 from extractors.components.stays import StayReader
 from extractors.domain import EventDate, PlaceKind, Precision, Role, Status
@@ -244,9 +245,20 @@ class CircumstanceFeatures:
         row["opens"] = start - self._doc[start].sent.start < 3
         row["closes"] = self._doc[start].sent.end - end < 3
         row["people beside"] = self._people_beside(contact, start)
+        # "With A in Tarawa on Friday and with B in Apia on Saturday".
+        ends = [p.end for p in contact.parts if p.end <= start]
+        row["behind somebody"] = min((start - end for end in ends), default=9)
+        last = max(contact.parts, key=lambda p: p.start).end
+        row["behind the last"] = min(max(start - last, -1), 9)
+        row["of the saying"] = self._of_the_saying(root, trigger)
         row[f"word before={self._doc[start - 1].lower_ if start else '^'}"] = 1
         row[f"own dep={root.dep_}"] = 1
         self._along_the_parse(trigger, root, row)
+
+    def _of_the_saying(self, root: Token, trigger: Token) -> bool:
+        """ "China said on Monday that there had been no call": the day of the words, not of the call."""
+        verb = next((t for t in root.ancestors if t.pos_ in ("VERB", "AUX")), None)
+        return verb is not None and verb.i != trigger.i and verb.lemma_.lower() in words("status", "report")
 
     def _people_beside(self, contact: Contact, at: int) -> int:
         """How many of the contact's people are spoken of in the sentence of an expression."""

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 _ROLES = {"h": "host", "g": "guest", "m": "mediator", "p": "participant"}
-_SLOT = re.compile(r"\{(?P<form>[cdm]|cap\.)?(?P<who>[ABC])\}")
+_SLOT = re.compile(r"\{(?P<form>[cdms]|cap\.)?(?P<who>[ABC])\}")
+_PLURALS = ("an", "ian", "ani")  # demonyms whose plural is with an s
 _TIMES = 2  # texts made of each wording
 _AMERICAN = {"foreign minister": "Secretary of State", "defense minister": "Defense Secretary"}
 
@@ -49,7 +50,12 @@ def drills() -> Iterator[dict[str, Any]]:
     officials = [Official(*one) for one in data["officials"]]
     for number, drill in enumerate(data["drills"]):
         for time in range(_TIMES):
-            cast = _cast(officials, number * 7 + time * 11)
+            fit = (
+                [one for one in officials if one.demonym.endswith(_PLURALS)]
+                if drill.get("plural")
+                else officials
+            )
+            cast = _cast(fit, number * 7 + time * 11)
             yield {
                 "id": f"drill-{number}-{time}",
                 "published": data["published"],
@@ -72,7 +78,13 @@ def _cast(officials: list[Official], start: int) -> dict[str, Official]:
 def _article(drill: Mapping[str, Any], cast: Mapping[str, Official], way: int) -> dict[str, Any]:
     def fill(found: re.Match[str]) -> str:
         one = cast[found["who"]]
-        forms = {"c": one.country, "d": one.demonym, "m": one.capital, "cap.": one.capital}
+        forms = {
+            "c": one.country,
+            "d": one.demonym,
+            "m": one.capital,
+            "cap.": one.capital,
+            "s": one.name.split(maxsplit=1)[1],
+        }
         return forms.get(found["form"]) or one.called(way + "ABC".index(found["who"]))
 
     filled = _SLOT.sub(fill, drill["text"])
@@ -80,6 +92,9 @@ def _article(drill: Mapping[str, Any], cast: Mapping[str, Official], way: int) -
     context, _, told = filled.rpartition("||")
     text = f"{context} {told}" if context else told
     evidence = [context, told] if context and drill.get("both") else [told]
+    if drill.get("whole"):  # two tellings of one contact
+        first, _, second = text.rpartition(". ")
+        evidence = [f"{first}.", second]
     return {"text": text, "meetings": list(_meetings(drill, cast, evidence))}
 
 

@@ -6,13 +6,15 @@ import math
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from extractors.components.candidates import Candidate, TriggerReading
 from extractors.components.circumstance_features import DateChoice, PlaceChoice
 from extractors.components.layout import Path
+from extractors.components.patterns import words
 from extractors.components.reading import Contact, Entity, Part
 from extractors.components.triggers import Trigger
 from extractors.gold import GoldArticle, GoldMeeting, GoldParticipant
@@ -20,6 +22,7 @@ from extractors.learned.judges import Asked
 from extractors.matching import plain, same_participant
 
 _KINDS = {"person": "person", "office": "office", "party": "country"}
+_ENDS = frozenset(["cancelled", "postponed", "refused", "denied"])
 _CLOSE = 0.15  # triggers of one sentence that tell a meeting about as well as the best of them do
 _QUOTES = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"'})
 Label = str | None  # None where the gold says nothing about a row
@@ -154,7 +157,24 @@ def _together(about: tuple[TriggerReading, Entity, Entity], gold: GoldReading) -
 
 def _status(about: Trigger, gold: GoldReading) -> Label:
     statuses = {m.status for m in gold.meetings(about.token)}
-    return statuses.pop() if len(statuses) == 1 else None
+    if len(statuses) != 1:
+        return None
+    (status,) = statuses
+    # "He was to meet her on Friday" is not yet called off; a later sentence says so.
+    return status if status not in _ENDS or _says(gold.doc[about.token], status) else None
+
+
+def _says(token: Token, status: str) -> bool:
+    return any(
+        one.dep_ == "neg" or one.lower_ in ("no", "never", "not") or one.lemma_.lower() in _cues(status)
+        for one in token.sent
+    )
+
+
+@cache
+def _cues(status: str) -> frozenset[str]:
+    """The first words of a status's wordings: "call" of "call off"."""
+    return frozenset(wording.split()[0] for wording in words("status", status))
 
 
 def _date(about: tuple[Contact, DateChoice], gold: GoldReading) -> Label:

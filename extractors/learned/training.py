@@ -68,8 +68,8 @@ def train(corpus: Sequence[Lesson], folds: int, say: Callable[[str], None]) -> t
         everything = [row for one in corpus for row in one.rows[question]]
         answers = Counter(answer for _, answer in everything)
         say(f"{question}: {len(everything)} rows, {dict(answers)}")
-        if len(answers) < 2:
-            continue
+        if len(answers) < 2 or min(answers.values()) < _LEAST_ROWS:
+            continue  # the rule answers alone
         for part, judges in enumerate(parts):
             judges.models[question] = fit(
                 question, [row for one in corpus if one.part != part for row in one.rows[question]]
