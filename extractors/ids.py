@@ -14,12 +14,15 @@ from extractors.domain import ActorKind
 
 def fold(text: str) -> str:
     """Lower-case words without marks or punctuation: "Türkiye’s" gives "turkiye s"."""
+    if text.isascii():
+        return " ".join(_WORDS.findall(text.lower()))
     # ı, ø, ł, đ and ß have no decomposition, and names with them are spelled without them just as often.
     plain = text.translate(_UNDECOMPOSED)
     marks_out = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
-    return " ".join(re.findall(r"[^\W_]+", marks_out.casefold()))
+    return " ".join(_WORDS.findall(marks_out.casefold()))
 
 
+_WORDS = re.compile(r"[^\W_]+")
 _UNDECOMPOSED = str.maketrans(
     {
         "ı": "i",

@@ -11,10 +11,12 @@ from extractors.components.party_lists import PartyListReader
 from extractors.components.patterns import patterns, words
 from extractors.components.premodifiers import Determiners, PremodifierReader
 from extractors.components.reading import Form, Member, Phrase, Reading
-from extractors.components.tokens import Tokens
+from extractors.components.tokens import tokens
 
 _PLURAL = frozenset(["they", "them", "themselves", "both"])
 _PRONOUNS = frozenset(["he", "him", "she", "her", "himself", "herself"]) | _PLURAL
+_POSSESSIVES = frozenset(["his", "her", "their"])
+PRONOUNS = _PRONOUNS | _POSSESSIVES  # what can begin a phrase of `pronoun_phrase`
 _GENDERS: dict[str, Literal["m", "f"]] = {"his": "m", "her": "f"}
 _ARGUMENTS = frozenset(["nsubj", "nsubjpass", "dobj", "pobj"])
 
@@ -46,7 +48,7 @@ def _owns_contact(token: Token) -> bool:
     nouns = patterns("triggers")["nouns"]
     head = token.head
     return (
-        token.lower_ in ("his", "her", "their")
+        token.lower_ in _POSSESSIVES
         and 0 < head.i - token.i < 5
         and (head.lower_ in nouns or head.lemma_ in nouns)
     )
@@ -57,7 +59,7 @@ class GroupReader:
 
     def __init__(self, doc: Doc, memory: Reading) -> None:
         self._doc = doc
-        self._tokens = Tokens(doc)
+        self._tokens = tokens(doc)
         self._chunks = memory.chunks
         self._premodifiers = PremodifierReader(doc, memory)
         self._parties = PartyListReader(doc, memory)
@@ -74,7 +76,7 @@ class GroupReader:
             return None
         first = self._premodifiers.past_modifiers(at)
         for end in range(min(first + 3, self._tokens.size), first, -1):
-            noun = _singular(self._doc[first:end].text.lower())
+            noun = _singular(self._tokens.phrase(first, end).lower())
             if self._means_group(noun, end, before.number):
                 if self._names_follow(end, before.number):
                     return None
@@ -97,11 +99,11 @@ class GroupReader:
     def _number_alone(self, start: int, before: Determiners) -> Phrase | None:
         """ "The two agreed", "both of", "the three then flew"."""
         at = before.end
-        if not before.number or start == at or self._doc[start].lower_ not in ("the", "both", "all"):
+        if not before.number or start == at or self._tokens.lowers[start] not in ("the", "both", "all"):
             return None
         if at >= self._tokens.size:
             return None
-        verbal = self._doc[at].pos_ in ("VERB", "AUX", "ADV")
+        verbal = self._tokens.pos[at] in ("VERB", "AUX", "ADV")
         if verbal or self._tokens.lower(at) in ("of", "also", "then"):
             return _group(start, at, before.number)
         return None

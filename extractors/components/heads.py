@@ -7,7 +7,7 @@ from spacy.tokens import Doc
 from extractors.components.names import NameReader, Run
 from extractors.components.party_lists import PartyListReader, is_adjective
 from extractors.components.reading import Chunk, Form, Member, Phrase, Reading
-from extractors.components.tokens import Tokens
+from extractors.components.tokens import tokens
 
 
 class HeadReader:
@@ -15,7 +15,7 @@ class HeadReader:
 
     def __init__(self, doc: Doc, memory: Reading) -> None:
         self._doc = doc
-        self._tokens = Tokens(doc)
+        self._tokens = tokens(doc)
         self._chunks = memory.chunks
         self._parties = PartyListReader(doc, memory)
         self._names = NameReader(doc, memory)
@@ -115,11 +115,11 @@ class HeadReader:
     def _stands_alone(self, chunk: Chunk) -> bool:
         if chunk.end >= self._tokens.size:
             return True
-        following = self._doc[chunk.end]
+        at = chunk.end
         return not (
-            following.pos_ in ("NOUN", "PROPN", "ADJ", "NUM")
-            or following.text in ("-", "'s", "–")
-            or (following.is_alpha and following.text[0].isupper())
+            self._tokens.pos[at] in ("NOUN", "PROPN", "ADJ", "NUM")
+            or self._tokens.texts[at] in ("-", "'s", "–")
+            or (self._tokens.capitals[at] and self._doc[at].is_alpha)
         )
 
     def members(self, start: int, end: int, names: list[Run], parties: list[Chunk]) -> list[Member]:

@@ -6,6 +6,7 @@ from spacy.tokens import Doc
 
 from extractors.components.patterns import words
 from extractors.components.reading import Reading
+from extractors.components.tokens import tokens
 from extractors.gazetteers import name_particles
 
 _NOT_PEOPLE = frozenset(["ORG", "FAC", "GPE", "LOC", "EVENT", "WORK_OF_ART", "LAW", "NORP", "PRODUCT"])
@@ -22,9 +23,11 @@ class NameReader:
 
     def __init__(self, doc: Doc, memory: Reading) -> None:
         self._doc = doc
+        self._tokens = tokens(doc)
         self._chunks = memory.chunks
         self._covered = {i: c for c in memory.chunks.values() for i in range(c.start, c.end)}
         self._size = len(doc)
+        self._shouted: dict[int, bool] = {}  # by sentence
         self._not_names = words("actors", "organization_words")
         self._calendar = words("actors", "calendar_words")
 
@@ -36,12 +39,12 @@ class NameReader:
             if self._capital(at, begin):
                 at += 1
             elif at > begin and self._joins(at):
-                at += 1 + (self._doc[at].text == "-")
-                if at < self._size and self._doc[at - 1].text == "-":
+                at += 1 + (self._tokens.texts[at] == "-")
+                if at < self._size and self._tokens.texts[at - 1] == "-":
                     at += 1
             else:
                 break
-        while at > begin and not self._doc[at - 1].text[0].isupper():
+        while at > begin and not self._tokens.capitals[at - 1]:
             if self._hyphenated_end(at, begin):
                 break
             at -= 1
@@ -51,7 +54,7 @@ class NameReader:
         return None if self._impossible(found) else found
 
     def _hyphenated_end(self, at: int, begin: int) -> bool:
-        return at - begin >= 3 and self._doc[at - 2].text == "-"
+        return at - begin >= 3 and self._tokens.texts[at - 2] == "-"
 
     def _past_honorifics(self, at: int) -> int:
         for _ in range(3):
@@ -62,60 +65,64 @@ class NameReader:
         return at
 
     def _capital(self, at: int, begin: int) -> bool:
-        token = self._doc[at]
-        text = token.text
-        if not text[0].isupper() or token.is_digit:
+        if not self._tokens.capitals[at]:
             return False
-        if token.lower_ in self._calendar and not (at > begin and token.ent_type_ == "PERSON"):
+        person = self._tokens.entities[at] == "PERSON"
+        if self._tokens.lowers[at] in self._calendar and not (at > begin and person):
             return False
         chunk = self._covered.get(at)
         if chunk is not None and chunk.kind != "honorific":
             # "Jordan Bardella": a party's name can be a first name, but not the other way round.
             return chunk.kind in ("person", "leader") and at > begin
-        if at > begin and token.is_sent_start:
+        text, pos = self._tokens.texts[at], self._tokens.pos[at]
+        if self._tokens.starts[at] and (at > begin or (pos != "PROPN" and not person)):
             return False
-        if at == begin and token.is_sent_start and token.pos_ != "PROPN" and token.ent_type_ != "PERSON":
+        if text.isupper() and len(text) > 2 and not person and not self._shouting(at):
             return False
-        if text.isupper() and len(text) > 2 and token.ent_type_ != "PERSON" and not self._shouting(at):
-            return False
-        inside = at > begin or token.ent_type_ == "PERSON"
-        return token.pos_ in _CONTENT or (token.pos_ in _FUNCTION and inside)
+        return pos in _CONTENT or (pos in _FUNCTION and (at > begin or person))
 
     def _shouting(self, at: int) -> bool:
-        sentence = self._doc[at].sent
-        return sum(t.is_upper for t in sentence) > len(sentence) / 2
+        """True where most words of the sentence are in capitals."""
+        sentence = self._tokens.sentences[at]
+        if sentence not in self._shouted:
+            words_of = self._doc[sentence].sent
+            self._shouted[sentence] = sum(t.is_upper for t in words_of) > len(words_of) / 2
+        return self._shouted[sentence]
 
     def _joins(self, at: int) -> bool:
         """Particles and hyphens between capitals: "bin", "el-", "Geun-hye"."""
-        token = self._doc[at]
-        following = self._doc[at + 1] if at + 1 < self._size else None
-        if following is None or following.is_space:
+        following = at + 1
+        if following >= self._size or self._tokens.spaces[following]:
             return False
-        if token.text == "-":
-            return not token.whitespace_ and following.is_alpha and at + 1 not in self._covered
-        if token.lower_ in name_particles():
-            return (
-                following.text[0].isupper() or following.lower_ in name_particles() or following.text == "-"
-            )
-        return False
+        if self._tokens.texts[at] == "-":
+            token = self._doc[at]
+            return not token.whitespace_ and token.nbor().is_alpha and following not in self._covered
+        if self._tokens.lowers[at] not in name_particles():
+            return False
+        return (
+            self._tokens.capitals[following]
+            or self._tokens.lowers[following] in name_particles()
+            or self._tokens.texts[following] == "-"
+        )
 
     def _impossible(self, run: Run) -> bool:
-        tokens = self._doc[run[0] : run[1]]
-        if not self._not_names.isdisjoint(t.lower_ for t in tokens):
+        start, end = run
+        if not self._not_names.isdisjoint(self._tokens.lowers[start:end]):
             return True
-        return len(tokens) == 1 and (len(tokens.text.strip(".")) < 2 or tokens[0].is_stop)
+        alone = end - start == 1
+        return alone and (len(self._tokens.texts[start].strip(".")) < 2 or self._doc[start].is_stop)
 
     def likely(self, run: Run) -> bool:
         """True unless the tagger is sure that the run is something other than a person."""
-        kinds = [t.ent_type_ for t in self._doc[run[0] : run[1]]]
+        kinds = self._tokens.entities[run[0] : run[1]]
         return "PERSON" in kinds or not all(kind in _NOT_PEOPLE for kind in kinds)
 
     def series(self, first: Run) -> tuple[list[Run], int]:
         """The names of "A, B and C" and the index after the last; only the first where no "and" follows."""
         runs, end = [first], first[1]
         while end < self._size:
-            at = end + (self._doc[end].text == ",")
-            joined = at < self._size and self._doc[at].lower_ in ("and", "&")
+            at = end + (self._tokens.texts[end] == ",")
+            joined = self._tokens.lower(at) in ("and", "&")
             at += joined
             following = self.run(at) if at > end else None
             if following is None:
@@ -128,10 +135,10 @@ class NameReader:
 
     def appositive(self, at: int) -> tuple[list[Run], int] | None:
         """The names of ", Sushma Swaraj," or ", A and B," after a description."""
-        if at >= self._size or self._doc[at].text not in (",", "-", "–", "—"):
+        if not self._tokens.any_of(at, ",", "-", "–", "—"):
             return None
         first = self.run(at + 1)
-        if first is None or self._doc[at + 1].is_sent_start:
+        if first is None or self._tokens.starts[at + 1]:
             return None
         runs, end = self.series(first)
         return (runs, end) if self._closes(end) else None
@@ -139,5 +146,4 @@ class NameReader:
     def _closes(self, at: int) -> bool:
         if at >= self._size:
             return True
-        token = self._doc[at]
-        return bool(token.is_sent_start) or token.text in _ENDS or token.is_space
+        return self._tokens.starts[at] or self._tokens.texts[at] in _ENDS or self._tokens.spaces[at]

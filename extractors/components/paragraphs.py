@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import numpy as np
 from spacy.language import Language
 from spacy.tokens import Doc
 
 _ENDS = frozenset(".?!:;\"'”’)]…–—-*•|")
+_START, _NO_START, _OPEN = 1, -1, 0
 
 
 @Language.component("paragraphs", assigns=["token.is_sent_start"])
 def paragraphs(doc: Doc) -> Doc:
     """A token after a line end begins a sentence; the parser may only add further ones."""
-    for token in doc[1:]:
-        # The parser likes to end a sentence inside a foreign name; only punctuation or a line end may.
-        if doc[token.i - 1].text[-1] not in _ENDS and "\n" not in doc[token.i - 1].text:
-            token.is_sent_start = False
-    for token in doc[:-1]:
-        if "\n" in token.text and not _wrapped(doc, token.i):
-            doc[token.i + 1].is_sent_start = True
+    words = [token.text for token in doc]
+    # The parser likes to end a sentence inside a foreign name; only punctuation or a line end may.
+    starts = [_OPEN if word[-1] in _ENDS or "\n" in word else _NO_START for word in words]
+    for at in [at for at, word in enumerate(words[:-1]) if "\n" in word]:
+        if not _wrapped(words, at):
+            starts[at] = _START
+    if len(words) > 1:
+        values: Any = np.array([_OPEN, *starts[:-1]], dtype=np.int64).view(np.uint64)
+        doc.from_array(["SENT_START"], values)
     return doc
 
 
-def _wrapped(doc: Doc, at: int) -> bool:
+def _wrapped(words: list[str], at: int) -> bool:
     """True where the sentence plainly goes on: one line end, then a small letter or after a comma."""
-    before = doc[at - 1] if at else None
-    if doc[at].text.count("\n") > 1 or before is None:
+    if words[at].count("\n") > 1 or at == 0:
         return False
-    return doc[at + 1].text[0].islower() or before.text == ","
+    return words[at + 1][0].islower() or words[at - 1] == ","

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from spacy.tokens import Doc
 
 from extractors.components.reading import Chunk, Reading
-from extractors.components.tokens import Tokens
+from extractors.components.tokens import tokens
 
 _FROM = frozenset(["of", "from", "for"])
 _NAMES = frozenset(["name", "code", "official"])
@@ -30,7 +30,7 @@ class PartyListReader:
     """Reads party names from the tokens of one Doc."""
 
     def __init__(self, doc: Doc, memory: Reading) -> None:
-        self._tokens = Tokens(doc)
+        self._tokens = tokens(doc)
         self._chunks = memory.chunks
 
     def at(self, at: int) -> PartyList:

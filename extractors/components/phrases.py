@@ -12,14 +12,14 @@ from dataclasses import replace
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from extractors.components.anaphors import GroupReader, pronoun_phrase
+from extractors.components.anaphors import PRONOUNS, GroupReader, pronoun_phrase
 from extractors.components.heads import HeadReader
 from extractors.components.names import NameReader, Run
 from extractors.components.party_lists import PartyList, PartyListReader, is_adjective
 from extractors.components.patterns import words
 from extractors.components.premodifiers import PremodifierReader
 from extractors.components.reading import Chunk, Phrase, Reading, reading
-from extractors.components.tokens import Tokens
+from extractors.components.tokens import tokens
 
 _HEADS = frozenset(["title", "counterpart", "leader", "person", "delegation"])
 _CLOSING = frozenset([",", ".", ";", ":", ")", "]", "?", "!", "-", "–", "—", "--", '"'])
@@ -32,7 +32,7 @@ class PhraseReader:
 
     def __init__(self, doc: Doc, memory: Reading) -> None:
         self._doc = doc
-        self._tokens = Tokens(doc)
+        self._tokens = tokens(doc)
         self._chunks = memory.chunks
         self._names = NameReader(doc, memory)
         self._parties = PartyListReader(doc, memory)
@@ -54,10 +54,9 @@ class PhraseReader:
         return found
 
     def _read(self, start: int) -> Phrase | None:
-        token = self._doc[start]
-        if token.is_space or token.is_punct:
+        if self._tokens.spaces[start] or self._tokens.punctuation[start]:
             return None
-        if pronoun := pronoun_phrase(token):
+        if self._tokens.lowers[start] in PRONOUNS and (pronoun := pronoun_phrase(self._doc[start])):
             return pronoun
         before = self._premodifiers.determiners(start)
         if group := self._groups.read(start, before):
@@ -140,9 +139,8 @@ class PhraseReader:
         """True where a description can end: at punctuation, a clause or the sentence's end."""
         if not self._tokens.same_sentence(at, start):
             return True
-        following = self._doc[at]
-        word = following.lower_
-        return word in _CLOSING or word in _AFTER_APPOSITION or following.pos_ in _CLAUSE_WORDS
+        word = self._tokens.lowers[at]
+        return word in _CLOSING or word in _AFTER_APPOSITION or self._tokens.pos[at] in _CLAUSE_WORDS
 
 
 class Phrases:

@@ -9,11 +9,16 @@ from spacy.tokens import Doc
 
 from extractors.components.patterns import words
 from extractors.components.reading import PlaceMention, Reading, reading
+from extractors.components.tokens import tokens
 from extractors.domain import Place, PlaceKind
-from extractors.gazetteers import PlaceRecord, ambiguous_city_names, find_place, party
+from extractors.gazetteers import PlaceRecord, ambiguous_city_names, find_place, is_place, party
 
 _LONGEST = 5
 _CAPITAL = frozenset(["capital"])
+_AGAIN = frozenset(["here", "there"])
+_NO_PLACES = frozenset(["DATE", "TIME", "PERSON"])
+_NOMINAL = frozenset(["ADJ", "PROPN", "NOUN"])
+_MODIFIERS = frozenset(["amod", "compound", "poss", "nmod"])
 
 
 class PlaceReader:
@@ -21,6 +26,7 @@ class PlaceReader:
 
     def __init__(self, doc: Doc, memory: Reading) -> None:
         self._doc = doc
+        self._tokens = tokens(doc)
         self._memory = memory
         self._near = tuple(
             sorted({code for c in memory.chunks.values() for code, kind in c.codes if kind != "capital"})
@@ -30,7 +36,7 @@ class PlaceReader:
         """Every place, the ones that are only a party's name in the sentence ("Moscow said") excepted."""
         at = 0
         last: PlaceMention | None = None
-        while at < len(self._doc):
+        while at < self._tokens.size:
             mention = self._capital_of(at) or self._named(at) or self._again(at, last)
             if mention is not None:
                 yield mention
@@ -46,58 +52,39 @@ class PlaceReader:
         for _ in range(7):
             if probe < 0:
                 return False
-            word = self._doc[probe].lower_
+            word = self._tokens.lowers[probe]
             if word in words("places", "inside") or word in words("places", "towards"):
                 return True
             if word == "of" and (
-                self._doc[probe - 1].lower_ in words("places", "kinds") or self._doc[probe - 1].pos_ == "NOUN"
+                self._tokens.lowers[probe - 1] in words("places", "kinds")
+                or self._tokens.pos[probe - 1] == "NOUN"
             ):
                 probe -= 2
-            elif (
-                word in ("the", "a")
-                or word in words("places", "kinds")
-                or (
-                    self._doc[probe].pos_ in ("ADJ", "PROPN", "NOUN")
-                    and self._doc[probe].dep_
-                    in (
-                        "amod",
-                        "compound",
-                        "poss",
-                        "nmod",
-                    )
-                )
-            ):
+            elif word in ("the", "a") or word in words("places", "kinds") or self._modifies(probe):
                 probe -= 1
             elif word in ("and", ",", "'s"):
                 probe -= 1 if word == "'s" else 2
-                if word != "'s" and not (probe >= 0 and self._doc[probe + 1].text[0].isupper()):
+                if word != "'s" and not (probe >= 0 and self._tokens.capitals[probe + 1]):
                     return False
             else:
                 return False
         return False
 
+    def _modifies(self, at: int) -> bool:
+        return self._tokens.pos[at] in _NOMINAL and self._doc[at].dep_ in _MODIFIERS
+
     def _named(self, at: int) -> PlaceMention | None:
-        token = self._doc[at]
-        if not token.text[0].isupper() or token.is_punct or token.ent_type_ in ("DATE", "TIME", "PERSON"):
+        if not self._tokens.capitals[at] or self._tokens.entities[at] in _NO_PLACES:
             return None
         chunk = self._memory.chunks.get(at)
         if chunk is not None and (
             chunk.kind != "party" or all(kind in ("demonym", "people", "epithet") for _, kind in chunk.codes)
         ):
             return None
-        for end in range(min(at + _LONGEST, len(self._doc)), at, -1):
-            text = self._doc[at:end].text
-            if (
-                self._doc[end - 1].is_punct
-                or self._doc[end - 1].is_space
-                or self._doc[end - 1].sent.start != token.sent.start
-            ):
-                continue
-            if self._continues(end):
+        for end in range(min(at + _LONGEST, self._tokens.size), at, -1):
+            if self._ends_badly(at, end) or not (text := self._known_name(at, end)):
                 continue
             locative = self._locative(at) or self._where(end)
-            if text.lower() in words("places", "no_place"):
-                continue
             if text in ambiguous_city_names() and not locative:
                 continue
             record = find_place(text, near=self._country_after(end) or self._near)
@@ -105,27 +92,40 @@ class PlaceReader:
                 return PlaceMention(at, self._past_country(end, record), _place(record, text), locative)
         return None
 
+    def _ends_badly(self, at: int, end: int) -> bool:
+        """True for words that reach past their sentence, end in no word or inside a longer name."""
+        last = end - 1
+        return (
+            self._tokens.punctuation[last]
+            or self._tokens.spaces[last]
+            or not self._tokens.same_sentence(last, at)
+            or self._continues(end)
+        )
+
+    def _known_name(self, at: int, end: int) -> str | None:
+        text = self._tokens.phrase(at, end)
+        return text if is_place(text) and text.lower() not in words("places", "no_place") else None
+
     def _where(self, end: int) -> bool:
         """ "Hangzhou, where he held talks"."""
-        return any(i < len(self._doc) and self._doc[i].lower_ == "where" for i in (end, end + 1)) and (
-            self._doc[end].lower_ == "where" or self._doc[end].text == ","
-        )
+        first, second = self._tokens.lower(end), self._tokens.lower(end + 1)
+        return first == "where" or (first == "," and second == "where")
 
     def _continues(self, end: int) -> bool:
         """True inside a longer run of capitals: "Washington" of "Washington Post"."""
-        if end >= len(self._doc):
+        if end >= self._tokens.size:
             return False
-        following = self._doc[end]
-        if following.text == "-" and end + 1 < len(self._doc) and not following.whitespace_:
+        if self._tokens.texts[end] == "-" and end + 1 < self._tokens.size and not self._doc[end].whitespace_:
             return True
-        if following.lower_ in words("places", "not_after"):
+        if self._tokens.lowers[end] in words("places", "not_after"):
             return True
+        kind = self._tokens.entities[end]
         return (
-            following.pos_ == "PROPN"
-            and following.text[0].isupper()
+            self._tokens.pos[end] == "PROPN"
+            and self._tokens.capitals[end]
             and end not in self._memory.chunks
-            and following.ent_type_ != "DATE"
-            and following.ent_type_ == self._doc[end - 1].ent_type_
+            and kind != "DATE"
+            and kind == self._tokens.entities[end - 1]
         )
 
     def _plausible(self, at: int, end: int, record: PlaceRecord, locative: bool) -> bool:
@@ -133,11 +133,11 @@ class PlaceReader:
             return True
         if at in self._memory.chunks:
             return record.kind == "city"
-        return self._doc[at].ent_type_ in ("GPE", "LOC", "FAC") and record.population > 100_000
+        return self._tokens.entities[at] in ("GPE", "LOC", "FAC") and record.population > 100_000
 
     def _country_after(self, end: int) -> tuple[str, ...]:
         """The country of "Rovaniemi, Finland" or "Matera (Italy)"."""
-        if end + 1 < len(self._doc) and self._doc[end].text in (",", "("):
+        if self._tokens.any_of(end, ",", "("):
             chunk = self._memory.chunks.get(end + 1)
             if chunk is not None and chunk.kind == "party":
                 return tuple(code for code, kind in chunk.codes if kind in ("name", "code", "official"))
@@ -148,35 +148,37 @@ class PlaceReader:
 
     def _again(self, at: int, last: PlaceMention | None) -> PlaceMention | None:
         """ "There", "here", "in the city": the place told last, or the dateline's."""
-        token = self._doc[at]
+        word = self._tokens.lowers[at]
+        if word not in _AGAIN and word not in words("places", "kinds"):
+            return None
         dateline = self._memory.dateline_place
-        if token.lower_ == "here" and dateline is not None:
+        if word == "here" and dateline is not None:
             return PlaceMention(at, at + 1, dateline, True)
         known = last.place if last is not None else dateline
         if known is None:
             return None
-        if token.lower_ == "there" and token.dep_ in ("advmod", "pcomp") and token.tag_ != "EX":
+        token = self._doc[at]
+        if word == "there" and token.dep_ in ("advmod", "pcomp") and token.tag_ != "EX":
             return PlaceMention(at, at + 1, known, True)
         if (
-            token.lower_ in words("places", "kinds")
+            word not in _AGAIN
             and known.kind is PlaceKind.CITY
             and at
-            and self._doc[at - 1].lower_ in ("the", "same", "this")
+            and self._tokens.lowers[at - 1] in ("the", "same", "this")
+            and self._tokens.lower(at + 1) != "of"
             and self._locative(at)
         ):
-            following = self._doc[at + 1] if at + 1 < len(self._doc) else None
-            if following is None or following.lower_ != "of":
-                return PlaceMention(at, at + 1, known, True)
+            return PlaceMention(at, at + 1, known, True)
         return None
 
     def _capital_of(self, at: int) -> PlaceMention | None:
         """ "The Angolan capital", "Angola's capital", "the capital of Angola"."""
         chunk = self._memory.chunks.get(at)
         if chunk is not None and chunk.kind == "party":
-            probe = chunk.end + (chunk.end < len(self._doc) and self._doc[chunk.end].text == "'s")
-            if probe < len(self._doc) and self._doc[probe].lower_ in _CAPITAL:
+            probe = chunk.end + self._tokens.any_of(chunk.end, "'s")
+            if self._tokens.lower(probe) in _CAPITAL:
                 return self._seat(at, probe + 1, [code for code, _ in chunk.codes])
-        if self._doc[at].lower_ in _CAPITAL and at + 2 < len(self._doc) and self._doc[at + 1].lower_ == "of":
+        if self._tokens.lowers[at] in _CAPITAL and self._tokens.lower(at + 1) == "of":
             following = self._memory.chunks.get(at + 2)
             if following is not None and following.kind == "party":
                 return self._seat(at, following.end, [code for code, _ in following.codes])

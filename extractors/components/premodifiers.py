@@ -8,7 +8,7 @@ from spacy.tokens import Doc
 
 from extractors.components.patterns import patterns, words
 from extractors.components.reading import Reading
-from extractors.components.tokens import Tokens
+from extractors.components.tokens import tokens
 
 _ARTICLES = frozenset(["the", "a", "an", "any", "some", "all", "each", "no", "every", "another"])
 _POSSESSIVES = frozenset(["his", "her", "their", "its", "whose", "our", "my"])
@@ -29,7 +29,7 @@ class PremodifierReader:
 
     def __init__(self, doc: Doc, memory: Reading) -> None:
         self._doc = doc
-        self._tokens = Tokens(doc)
+        self._tokens = tokens(doc)
         self._chunks = memory.chunks
 
     def determiners(self, at: int) -> Determiners:
@@ -59,11 +59,13 @@ class PremodifierReader:
         return at
 
     def _modifier(self, at: int) -> bool:
-        token = self._doc[at]
-        if token.lower_ == "-":
+        word = self._tokens.lowers[at]
+        if word == "-":
             return True
-        adjective = token.lower_ in words("actors", "modifiers") or (token.pos_ == "ADJ" and token.is_lower)
-        return adjective and any(i in self._chunks for i in range(at + 1, at + 5))
+        adjective = self._tokens.pos[at] == "ADJ" and self._doc[at].is_lower
+        if not adjective and word not in words("actors", "modifiers"):
+            return False
+        return any(i in self._chunks for i in range(at + 1, at + 5))
 
     def past_number(self, at: int) -> int:
         return at + 1 if self._tokens.lower(at) in patterns("actors")["numbers"] else at

@@ -11,7 +11,7 @@ from extractors.gazetteers.people import (
     is_first_name,
     name_particles,
 )
-from extractors.gazetteers.places import ambiguous_city_names, find_place
+from extractors.gazetteers.places import ambiguous_city_names, find_place, is_place
 
 __all__ = [
     "Holder",
@@ -26,6 +26,7 @@ __all__ = [
     "find_place",
     "honorifics",
     "is_first_name",
+    "is_place",
     "members",
     "name_particles",
     "not_parties",

