@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 
 from extractors.components import date_values as values
 from extractors.components.calendar import Span
+from extractors.components.date_lines import WordClass, date_lines, word_class
 from extractors.components.date_values import SHIFT_ZERO, Valuer
 from extractors.components.reading import DateMention, reading
 from extractors.domain import DateBasis, EventDate
@@ -50,10 +51,12 @@ _FROM_ANOTHER_EVENT = (values.shift, values.same_unit, values.shift_unit)
 class _Rule(NamedTuple):
     pattern: re.Pattern[str]
     value: Valuer
+    word: WordClass | None  # a line without such a word has no match
 
 
 def _rule(pattern: str, value: Valuer) -> _Rule:
-    return _Rule(re.compile(r"(?<!\w)" + pattern + r"(?!\w)", re.IGNORECASE), value)
+    word = word_class(pattern)
+    return _Rule(re.compile(r"(?<!\w)" + pattern + r"(?!\w)", re.IGNORECASE), value, word)
 
 
 # A wording further up goes before those below it.
@@ -166,19 +169,22 @@ class Dates:
         return doc
 
     def _mentions(self, doc: Doc, published: dt.date | None) -> Iterator[DateMention]:
-        taken: list[tuple[int, int]] = []
         text = doc.text  # spaCy puts it together anew at each call
+        taken = bytearray(len(text))
+        lines = date_lines(text)
         for rule in _RULES:
-            for found in rule.pattern.finditer(text):
+            for found in (
+                m for start, end in lines[rule.word] for m in rule.pattern.finditer(text, start, end)
+            ):
                 start, end = found.span()
-                if any(start < e and s < end for s, e in taken):
+                if 1 in taken[start:end]:
                     continue
                 span = doc.char_span(start, end, alignment_mode="expand")
                 if span is None or _not_a_date(found):
                     continue
                 mention = _mention(rule, found, span.start, span.end, published)
                 if mention is not None:
-                    taken.append((start, end))
+                    taken[start:end] = b"\1" * (end - start)
                     yield mention
 
 
