@@ -68,6 +68,7 @@ def meeting_form(report: MeetingReport, locate: Locate = as_stored) -> ReadMeeti
         level=report.level,
         trigger=locate(report.trigger),
         status_evidence=_maybe(report.status_evidence, locate),
+        status_by=report.status_by,
         confidence=report.confidence,
         certainty=CertaintyOut(
             status=report.certainty.status, date=report.certainty.date, place=report.certainty.place

@@ -161,6 +161,7 @@ class ReadMeeting(Out):
     level: Level
     trigger: EvidenceOut
     status_evidence: EvidenceOut | None
+    status_by: str | None
     confidence: float
     certainty: CertaintyOut
 

@@ -157,6 +157,7 @@ class Converter:
             status_evidence=self._evidence(doc, contact.status_token, contact.status_token + 1)
             if contact.status_token is not None
             else None,
+            status_by=self._actor_key(contact.status_by) if contact.status_by is not None else None,
             evidence=tuple(self._evidence(doc, s.start, s.end) for s in sentences),
             confidence=round(contact.likely, 2),
             certainty=Certainty(

@@ -219,7 +219,8 @@ class MeetingReport(Value):
     """One meeting as one article tells it: a claim, never edited.
 
     `evidence` are whole sentences, the one with the trigger first; `trigger` and `status_evidence`
-    are the words themselves.
+    are the words themselves. `status_by` is the actor who cancelled, put off, declined or denied it,
+    where the text says who.
     """
 
     id: str
@@ -233,6 +234,7 @@ class MeetingReport(Value):
     topics: tuple[str, ...] = ()
     trigger: Evidence
     status_evidence: Evidence | None = None
+    status_by: str | None = None
     evidence: tuple[Evidence, ...] = Field(min_length=1)
     confidence: float = Field(default=1.0, ge=0, le=1)
     certainty: Certainty = Certainty()
@@ -251,6 +253,7 @@ class Extraction(Value):
     def _refers_to_known_actors(self) -> Self:
         known = {actor.id for actor in self.actors}
         named = {p.actor_id for report in self.reports for p in report.participants}
+        named |= {report.status_by for report in self.reports if report.status_by}
         held = {office for actor in self.actors for office in actor.holds}
         if missing := (named | held) - known:
             raise ValueError(f"actors without a node: {sorted(missing)}")

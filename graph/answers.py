@@ -135,7 +135,10 @@ def report_view(row: Row) -> ReportView:
         "topics",
         "trigger",
         "status_evidence",
+        "status_by",
         "evidence",
+        "confidence",
+        "certainty",
     }
     return ReportView(
         **{name: getattr(report, name) for name in shared},
@@ -152,8 +155,6 @@ def report_view(row: Row) -> ReportView:
             ReportedParticipant(**{name: getattr(one, name) for name in ReportedParticipant.model_fields})
             for one in report.participants
         ),
-        confidence=report.confidence,
-        certainty=report.certainty,
     )
 
 

@@ -103,6 +103,7 @@ def report_row(report: MeetingReport) -> Row:
             "words": date.words,
             "topics": list(report.topics),
             "confidence": report.confidence,
+            "status_by": report.status_by,
             "status_certainty": report.certainty.status,
             "date_certainty": report.certainty.date,
             "place_certainty": report.certainty.place,
@@ -241,11 +242,12 @@ def report_of(row: Mapping[str, Any]) -> MeetingReport:
         trigger=evidence_of(report, "trigger", article_id),
         status_evidence=evidence_of(report, "status_words", article_id),
         evidence=evidences_of(report, "quotes", article_id),
+        status_by=report.get("status_by"),
         confidence=report["confidence"],
         certainty=Certainty(
-            status=report["status_certainty"],
-            date=report["date_certainty"],
-            place=report["place_certainty"],
+            status=report.get("status_certainty", 1.0),
+            date=report.get("date_certainty", 1.0),
+            place=report.get("place_certainty", 1.0),
         ),
     )
 

@@ -205,6 +205,7 @@ class ReportView(Value):
     topics: tuple[str, ...] = ()
     trigger: Evidence
     status_evidence: Evidence | None = None
+    status_by: str | None = None
     evidence: tuple[Evidence, ...]
     confidence: float
     certainty: Certainty

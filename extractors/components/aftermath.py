@@ -7,14 +7,17 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from extractors.components.arguments import ArgumentReader
 from extractors.components.layout import Layout
 from extractors.components.patterns import patterns, words
-from extractors.components.reading import Contact
+from extractors.components.reading import Contact, Reading
+from extractors.components.status import who_ends
 from extractors.domain import Status
 
 _ENDS = (Status.CANCELLED, Status.POSTPONED)
 _OPEN = frozenset([Status.PLANNED, Status.PROPOSED])
 _TOLD = frozenset([Status.OCCURRED, Status.PLANNED])
+_PARTICLES = frozenset(["prt", "prep", "advmod", "dobj"])  # "put off", "fell through", "take place"
 _BACK = 2  # sentences from the words to the contact that they are about
 
 
@@ -29,9 +32,10 @@ class _Word(NamedTuple):
 class AftermathReader:
     """Reads what one Doc says of contacts by "it", "the meeting", "the trip"."""
 
-    def __init__(self, doc: Doc, layout: Layout) -> None:
+    def __init__(self, doc: Doc, memory: Reading, layout: Layout) -> None:
         self._doc = doc
         self._layout = layout
+        self._arguments = ArgumentReader(doc, memory)
 
     def apply(self, told: list[Contact]) -> None:
         """Gives contacts the status that later words leave them with."""
@@ -41,6 +45,7 @@ class AftermathReader:
             before = [c for c in told if self._meant(c, word.token, after)]
             for contact in before[-2 if word.several else -1 :]:
                 contact.status, contact.status_token = word.status, word.token.i
+                contact.status_by = who_ends(word.status, word.token, self._arguments)
 
     def _meant(self, contact: Contact, token: Token, statuses: frozenset[Status]) -> bool:
         back = self._layout.sentence_of[token.i] - self._layout.sentence_of[contact.trigger]
@@ -65,7 +70,7 @@ class AftermathReader:
         lemma = token.lemma_.lower()
         forms = {
             lemma,
-            *(f"{lemma} {c.lower_}" for c in token.children if c.dep_ in ("prt", "prep", "advmod")),
+            *(f"{lemma} {c.lower_}" for c in token.children if c.dep_ in _PARTICLES),
         }
         negated = any(c.dep_ == "neg" for c in token.children)
         if forms & words("aftermath", "takes_place"):
@@ -82,15 +87,13 @@ class AftermathReader:
 
     def _theme(self, token: Token) -> Token | None:
         """What is called off: the object, or the subject of a passive and of "fell through"."""
-        for wanted in (("dobj",), ("nsubjpass",)):
-            for child in token.children:
-                if child.dep_ in wanted:
-                    return child
+        children = {child.dep_: child for child in token.children}
+        subject = children.get("nsubjpass") or children.get("nsubj")
+        if token.lemma_.lower() in words("aftermath", "of_itself") or "auxpass" in children:
+            return subject
         if token.dep_ in ("oprd", "acomp", "xcomp") and token.head.lemma_ in ("stand", "remain", "be"):
             return next((c for c in token.head.children if c.dep_ in ("nsubj", "nsubjpass")), None)
-        if token.lemma_.lower() in words("aftermath", "of_itself"):
-            return next((c for c in token.children if c.dep_ == "nsubj"), None)
-        return None
+        return children.get("dobj") or children.get("nsubjpass")
 
     def _speaks_of_one(self, theme: Token, status: Status) -> bool:
         if theme.lower_ in words("aftermath", "pronouns"):

@@ -13,11 +13,11 @@ from extractors.components.participant_features import Row, step
 from extractors.components.patterns import words
 from extractors.components.reading import Contact, DateMention, PlaceMention, Reading
 from extractors.components.stays import StayReader
-from extractors.domain import EventDate, PlaceKind, Precision, Role, Status
+from extractors.domain import EventDate, Place, PlaceKind, Precision, Role, Status
 
 Span = tuple[object, object]  # start and end of a date
 
-_BACK = 4  # sentences before the trigger's from which a date or place can hold on
+_BACK = 6  # sentences before the trigger's from which a date or place can hold on
 
 
 @dataclass(slots=True, eq=False)
@@ -136,18 +136,27 @@ class CircumstanceFeatures:
         found = [PlaceChoice(contact.place, "rule")] if contact.place is not None else []
         for mention in self._memory.places:
             back = sentence - self._layout.sentence_of[mention.start]
-            if 0 <= back <= _BACK:
+            if 0 <= back <= _BACK and mention.locative and not self._left(mention):
                 found.append(PlaceChoice(mention, "mention"))
         if told is not None and told.place is not None:
             found.append(PlaceChoice(told.place, "told"))
         if home is not None:
             found.append(PlaceChoice(home, "home"))
         dateline = self._memory.dateline_place
-        if dateline is not None:
+        if dateline is not None and self._spoken_of(dateline, contact):
             at = contact.trigger
             found.append(PlaceChoice(PlaceMention(at, at + 1, dateline, True), "dateline"))
         found.append(PlaceChoice(None, "none"))
         return found
+
+    def _left(self, mention: PlaceMention) -> bool:
+        """ "After he left Tokyo"."""
+        return mention.start > 0 and self._doc[mention.start - 1].lower_ in words("places", "away")
+
+    def _spoken_of(self, dateline: Place, contact: Contact) -> bool:
+        """A dateline alone is no place; it can be one where a side is at home or the text goes there."""
+        at_home = any(p.entity.party == dateline.country for p in contact.parts)
+        return at_home or any(m.locative and m.place.country == dateline.country for m in self._memory.places)
 
     def place_rows(self, contact: Contact, told: Contact | None, choices: list[PlaceChoice]) -> list[Row]:
         shared = self._contact(contact, told)
@@ -245,6 +254,7 @@ class CircumstanceFeatures:
         row["opens"] = start - self._doc[start].sent.start < 3
         row["closes"] = self._doc[start].sent.end - end < 3
         row["people beside"] = self._people_beside(contact, start)
+        row["latest with its people"] = start == self._latest_with(contact, start, end)
         # "With A in Tarawa on Friday and with B in Apia on Saturday".
         ends = [p.end for p in contact.parts if p.end <= start]
         row["behind somebody"] = min((start - end for end in ends), default=9)
@@ -254,6 +264,16 @@ class CircumstanceFeatures:
         row[f"word before={self._doc[start - 1].lower_ if start else '^'}"] = 1
         row[f"own dep={root.dep_}"] = 1
         self._along_the_parse(trigger, root, row)
+
+    def _latest_with(self, contact: Contact, start: int, end: int) -> int | None:
+        """Where the last expression of that kind stands that was told beside the contact's people."""
+        places = any(m.start == start and m.end == end for m in self._memory.places)
+        spans = [
+            m.start
+            for m in (self._memory.places if places else self._memory.dates)
+            if m.start < contact.trigger
+        ]
+        return next((at for at in reversed(spans[-8:]) if self._people_beside(contact, at)), None)
 
     def _of_the_saying(self, root: Token, trigger: Token) -> bool:
         """ "China said on Monday that there had been no call": the day of the words, not of the call."""

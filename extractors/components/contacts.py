@@ -6,6 +6,7 @@ from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from extractors.components.aftermath import AftermathReader
+from extractors.components.arguments import ArgumentReader
 from extractors.components.candidates import CandidateReader, TriggerReading
 from extractors.components.cast import Cast, cast
 from extractors.components.circumstance_features import CircumstanceFeatures
@@ -20,10 +21,9 @@ from extractors.components.patterns import patterns, words
 from extractors.components.reading import Contact, DateMention, Part, PlaceMention, Reading, reading
 from extractors.components.role_features import role_row
 from extractors.components.sides import Sides, distinct_sides, parts
-from extractors.components.status import StatusReader, StatusReading
+from extractors.components.status import StatusReader, StatusReading, who_ends
 from extractors.components.status_features import StatusFeatures
 from extractors.components.stays import StayReader, assign_roles
-from extractors.components.telling import Tellings
 from extractors.components.triggers import Trigger
 from extractors.domain import Channel, EventDate, Role, Status, Via
 from extractors.learned.judges import Judges, trained
@@ -47,6 +47,7 @@ class ContactReader:
         self._candidates = candidates
         self._participation = Participation(doc, memory, ParticipantFeatures(doc, memory, layout, at), judges)
         self._status = StatusReader(doc)
+        self._arguments = ArgumentReader(doc, memory)
         self._status_features = StatusFeatures(doc, memory, layout)
         lexical = [t for t in candidates.triggers if t.kind != "implicit"]
         self._circumstances = CircumstanceReader(doc, memory, lexical)
@@ -147,6 +148,7 @@ class ContactReader:
             status_likely=status.likely,
             channel=channel,
             status_token=status.cue.i if status.cue is not None else None,
+            status_by=who_ends(status.status, status.cue, self._arguments),
             date=date,
             place=None if channel is Channel.PHONE else place,
             paragraph=self._narrative.paragraph(trigger.token),
@@ -266,10 +268,10 @@ class Contacts:
         told = reader.contacts()
         if on_the_field(doc):
             told = [c for c in told if any(p.entity.form != "party" for p in c.parts)]
-        AftermathReader(doc, reader.layout).apply(told)
+        AftermathReader(doc, memory, reader.layout).apply(told)
         share_places(told)
         reader.settle_places(told)
-        memory.contacts = merge(told, Tellings(doc, self.judges))
+        memory.contacts = merge(told)
         stays = StayReader(doc, memory).stays()
         assign_roles(memory.contacts, stays)
         self._judge_roles(doc, memory.contacts, stays)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from typing import Protocol
-
 from extractors.components.circumstances import days_apart, finer
 from extractors.components.reading import Contact, Part
 from extractors.domain import Channel, PlaceKind, Precision, Role, Status, Via
@@ -12,8 +9,6 @@ from extractors.domain import Channel, PlaceKind, Precision, Role, Status, Via
 _UNHELD = frozenset(
     [Status.CANCELLED, Status.POSTPONED, Status.REFUSED, Status.DENIED, Status.PLANNED, Status.PROPOSED]
 )
-_LIKELY = 0.5
-_LEAST_SHARED = 2  # sides that two tellings of one contact have in common
 _NEGATIVE = frozenset([Status.CANCELLED, Status.POSTPONED, Status.REFUSED, Status.DENIED])
 # What a later sentence says of a contact that had only been planned stands against the plan.
 _LAST_WORD = {
@@ -27,46 +22,19 @@ _LAST_WORD = {
 }
 
 
-class Alike(Protocol):
-    """Tells how likely it is that a telling is of the same contact as others."""
-
-    def alike(self, known: list[Contact], contact: Contact) -> float | None: ...
-
-
-def merge(told: list[Contact], tellings: Alike) -> list[Contact]:
+def merge(told: list[Contact]) -> list[Contact]:
     """Each distinct contact once, in the order of first telling."""
     distinct: list[Contact] = []
-    members: list[list[Contact]] = []
     for contact in told:
         if contact.anaphoric:
             _update(contact, distinct)
             continue
-        same = _same(distinct, members, contact, tellings)
-        as_told = replace(contact, parts=list(contact.parts))
+        same = next((known for known in distinct if is_same(known, contact)), None)
         if same is None:
             distinct.append(contact)
-            members.append([as_told])
         else:
-            _join(distinct[same], contact)
-            members[same].append(as_told)
+            _join(same, contact)
     return distinct
-
-
-def _same(
-    distinct: list[Contact], members: list[list[Contact]], contact: Contact, tellings: Alike
-) -> int | None:
-    best, chance = None, _LIKELY
-    keys = {p.entity.party or p.entity.key for p in contact.parts}
-    for i, known in enumerate(distinct):
-        if len(keys & {p.entity.party or p.entity.key for p in known.parts}) < _LEAST_SHARED:
-            continue
-        alike = tellings.alike(members[i], contact)
-        if alike is None:
-            if is_same(known, contact):
-                return i
-        elif alike > chance:
-            best, chance = i, alike
-    return best
 
 
 def share_places(told: list[Contact]) -> None:
@@ -107,7 +75,7 @@ def is_same(a: Contact, b: Contact) -> bool:
         {Channel.VIDEO, Channel.IN_PERSON},
     ):
         return False
-    return not other_places(a, b)
+    return not _other_places(a, b)
 
 
 def _same_people(a: Contact, b: Contact) -> bool:
@@ -136,7 +104,7 @@ def _coarser(a: Contact, b: Contact) -> bool:
     )
 
 
-def other_places(a: Contact, b: Contact) -> bool:
+def _other_places(a: Contact, b: Contact) -> bool:
     if a.place is None or b.place is None:
         return False
     p, q = a.place.place, b.place.place
@@ -156,7 +124,7 @@ def _join(known: Contact, more: Contact) -> None:
         known.channel = more.channel
     negative = known.status in _UNHELD and more.status in _NEGATIVE
     if _LAST_WORD[more.status] > _LAST_WORD[known.status] or (negative and known.status is not Status.DENIED):
-        known.status, known.status_token = more.status, more.status_token
+        known.status, known.status_token, known.status_by = more.status, more.status_token, more.status_by
     for sentence in more.sentences:
         if sentence not in known.sentences:
             known.sentences.append(sentence)
@@ -186,10 +154,11 @@ def _update(anaphor: Contact, distinct: list[Contact]) -> None:
             continue
         if anaphor.date is not None and known.date is not None and days_apart(anaphor.date, known.date):
             continue
-        if other_places(anaphor, known):
+        if _other_places(anaphor, known):
             continue
         if known.status in _UNHELD and anaphor.status in _NEGATIVE:
             known.status, known.status_token = anaphor.status, anaphor.status_token
+            known.status_by = anaphor.status_by
         if anaphor.status is known.status:
             _join(known, _without_people(anaphor))
         return

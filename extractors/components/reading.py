@@ -131,6 +131,7 @@ class Contact:
     status: Status
     channel: Channel
     status_token: int | None = None
+    status_by: Entity | None = None  # who cancelled, declined or denied
     date: EventDate | None = None
     place: PlaceMention | None = None
     anaphoric: bool = False  # "the talks", "their meeting": speaks of one already told

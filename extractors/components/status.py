@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from extractors.components.arguments import ArgumentReader, is_passive
 from extractors.components.patterns import words
+from extractors.components.reading import Entity
 from extractors.domain import Status
 
 _ORDER = (Status.DENIED, Status.CANCELLED, Status.REFUSED, Status.POSTPONED, Status.PROPOSED, Status.PLANNED)
@@ -26,6 +28,21 @@ class StatusReading(NamedTuple):
     status: Status
     cue: Token | None = None
     likely: float = 1.0
+
+
+NEGATIVE = frozenset([Status.CANCELLED, Status.POSTPONED, Status.REFUSED, Status.DENIED])
+
+
+def who_ends(status: Status, cue: Token | None, arguments: ArgumentReader) -> Entity | None:
+    """Who cancels, postpones, declines or denies: the subject of the word that says so, or its agent."""
+    if status not in NEGATIVE or cue is None:
+        return None
+    verb = next((t for t in (cue, *cue.ancestors) if t.pos_ in ("VERB", "AUX")), None)
+    if verb is None:
+        return None
+    phrases = arguments.prepositional(verb, "by") if is_passive(verb) else arguments.subjects(verb)
+    found = {entity.key: entity for phrase in phrases for entity in phrase.entities}
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 class StatusReader:

@@ -11,7 +11,7 @@ from typing import Any
 from extractors.learned.trees import Features, Model, load_model
 
 # In the order in which one article asks them; each is trained on what those before it decided.
-QUESTIONS = ("candidate", "participant", "contact", "together", "status", "date", "place", "same", "role")
+QUESTIONS = ("candidate", "participant", "contact", "together", "status", "date", "place", "role")
 
 
 DATA = Path(__file__).parent / "data"  # package data

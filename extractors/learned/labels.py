@@ -204,11 +204,6 @@ def _place(about: tuple[Contact, PlaceChoice], gold: GoldReading) -> Label:
     return _yes(plain(right.name) == plain(place.name) and right.country == place.country)
 
 
-def _same(about: tuple[Contact, Contact], gold: GoldReading) -> Label:
-    first, second = (gold.meeting_of(contact) for contact in about)
-    return None if first is None or second is None else _yes(first == second)
-
-
 def _role(about: tuple[Contact, Part], gold: GoldReading) -> Label:
     contact, part = about
     index = gold.meeting_of(contact)
@@ -227,6 +222,5 @@ _LABELS: dict[str, Callable[[Any, GoldReading], Label]] = {
     "status": _status,
     "date": _date,
     "place": _place,
-    "same": _same,
     "role": _role,
 }

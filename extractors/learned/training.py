@@ -109,7 +109,7 @@ def fit(question: str, rows: Sequence[tuple[Features, str]]) -> Model:
             max_features=0.3,
             early_stopping=False,
             random_state=_SEED,
-        ).fit(table, right, sample_weight=_weights(right) if len(wanted) > 1 else None)
+        ).fit(table, right, sample_weight=_weights(right) if question == "status" else None)
         forests[answer] = _forest(trees)
     return Model(names, forests)
 

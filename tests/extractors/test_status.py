@@ -130,3 +130,20 @@ def test_a_later_sentence_has_the_last_word(read: Read) -> None:
 def test_the_one_that_was_and_the_one_to_come_are_two(read: Read) -> None:
     reports = read(f"{F} and {B} met on Monday and will meet again on Friday.").reports
     assert [r.status for r in reports] == [Status.OCCURRED, Status.PLANNED]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (f"{F} refused to meet {B}.", "Hakan Fidan"),
+        (f"{F} cancelled a meeting with {B}.", "Hakan Fidan"),
+        (f"A meeting between {F} and {B} was called off by Ankara.", "Turkey"),
+        (f"A meeting between {F} and {B} was called off.", None),
+        (f"{F} met {B}.", None),
+    ],
+)
+def test_who_ends_a_contact_is_kept(read: Read, text: str, who: str | None) -> None:
+    extraction = read(text)
+    by = {report.status_by for report in extraction.reports}
+    names = {actor.id: actor.name for actor in extraction.actors}
+    assert {names[one] if one else None for one in by} == {who}
