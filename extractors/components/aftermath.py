@@ -88,7 +88,8 @@ class AftermathReader:
     def _theme(self, token: Token) -> Token | None:
         """What is called off: the object, or the subject of a passive and of "fell through"."""
         children = {child.dep_: child for child in token.children}
-        subject = children.get("nsubjpass") or children.get("nsubj")
+        around = (token, *(c for c in token.children if c.dep_ == "auxpass"))  # "stands" has the subject
+        subject = next((c for t in around for c in t.children if c.dep_ in ("nsubjpass", "nsubj")), None)
         if token.lemma_.lower() in words("aftermath", "of_itself") or "auxpass" in children:
             return subject
         if token.dep_ in ("oprd", "acomp", "xcomp") and token.head.lemma_ in ("stand", "remain", "be"):
