@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from itertools import accumulate, takewhile
 from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
 from extractors.components.reading import Entity, Phrase, Reading
+from extractors.components.tokens import tokens
 
 _SUBJECTS = frozenset(["nsubj", "nsubjpass"])
 _WINDOW = 140  # tokens that a pronoun reaches back
@@ -31,14 +33,19 @@ class Antecedents:
         self._memory = memory
         self.mentions: list[Mention] = []
         self.groups: list[tuple[int, list[Entity]]] = []  # token, who
+        self._noted = {e.key: set(e.mentions) for e in memory.entities}
+        # How many sentences began at a token or before it.
+        self._begun = list(accumulate(tokens(doc).starts, initial=0))[1:]
 
     def note(self, phrase: Phrase) -> None:
         """Adds the entities of a phrase that has been resolved."""
         subject = any(self._subject_like(t) for t in self._doc[phrase.start : phrase.end])
         for entity in phrase.entities:
             self.mentions.append(Mention(phrase.start, entity, subject))
-            if (phrase.start, phrase.end) not in entity.mentions:
-                entity.mentions.append((phrase.start, phrase.end))
+            span, noted = (phrase.start, phrase.end), self._noted.setdefault(entity.key, set())
+            if span not in noted:
+                noted.add(span)
+                entity.mentions.append(span)
         actors = [e for e in phrase.entities if e.form != "party"]
         if len(phrase.entities) > 1:
             self.groups.append((phrase.start, actors if len(actors) > 1 else phrase.entities))
@@ -81,41 +88,40 @@ class Antecedents:
         """Whom a singular pronoun means: subjects first, the nearest sentence first."""
         sentence = self._doc[at].sent.start
         best: tuple[float, int, Entity] | None = None
-        for token, entity, subject in self.mentions:
-            if at - token > _WINDOW or entity.form == "party" or (office and entity.office is None):
+        for token, entity, subject in takewhile(lambda m: at - m.token <= _WINDOW, reversed(self.mentions)):
+            if entity.form == "party" or (office and entity.office is None):
                 continue
             if entity in apart or (gender and entity.gender and entity.gender != gender):
                 continue
             score = 2.0 * subject - 1.5 * self._sentences_back(token, sentence)
             score += 0.3 * (entity.form == "person")
-            if best is None or (score, token) >= best[:2]:
+            if best is None or (score, token) > best[:2]:
                 best = (score, token, entity)
         return best[2] if best else None
 
     def _sentences_back(self, token: int, sentence: int) -> int:
-        between = sum(1 for t in self._doc[token + 1 : max(token + 1, sentence)] if t.is_sent_start)
-        return between + (token < sentence)
+        return self._begun[sentence] - self._begun[token] if token < sentence else 0
 
     def they(self, at: int) -> list[Entity]:
         """Whom "they" means: the two of the sentence, else the last group, else the last two."""
         begin = self._doc[at].sent.start
+        here = list(takewhile(lambda m: m.token >= begin, reversed(self.mentions)))
         beside = {
             m.entity.key: m.entity
-            for m in self.mentions
-            if begin <= m.token < at and m.entity.form != "party" and m.entity.office not in BYSTANDERS
+            for m in reversed(here)
+            if m.token < at and m.entity.form != "party" and m.entity.office not in BYSTANDERS
         }
         if len(beside) == 2 and len({e.party for e in beside.values()}) == 2:
             return list(beside.values())
-        for token, group in reversed(self.groups):
-            if at - token <= _WINDOW:
-                return group
+        if self.groups and at - self.groups[-1][0] <= _WINDOW:
+            return self.groups[-1][1]
         return self.recent(lambda e: e.form != "party", at, 2)
 
     def parties_of_group(self, at: int, size: int) -> list[str]:
         """The parties of the last list of that many: "the same three countries"."""
-        for token, group in reversed(self.groups):
+        for _, group in takewhile(lambda g: at - g[0] < 2 * _WINDOW, reversed(self.groups)):
             codes = list(dict.fromkeys(e.party for e in group if e.party))
-            if at - token < 2 * _WINDOW and len(codes) == size:
+            if len(codes) == size:
                 return codes
         return []
 
