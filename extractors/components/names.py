@@ -13,6 +13,7 @@ _NOT_PEOPLE = frozenset(["ORG", "FAC", "GPE", "LOC", "EVENT", "WORK_OF_ART", "LA
 _CONTENT = frozenset(["PROPN", "NOUN", "ADJ", "VERB", "X", "INTJ"])
 _FUNCTION = frozenset(["ADP", "ADV", "NUM", "AUX", "DET"])  # what the tagger makes of foreign particles
 _LONGEST = 7
+_MOST_NAMES = 60  # in a series; each name of a longer one would read it to its end anew
 _ENDS = frozenset([",", ".", ";", ":", ")", "]", "-", "–", "—", "--", "and", "?", "!", "'s"])
 
 Run = tuple[int, int]
@@ -120,7 +121,7 @@ class NameReader:
     def series(self, first: Run) -> tuple[list[Run], int]:
         """The names of "A, B and C" and the index after the last; only the first where no "and" follows."""
         runs, end = [first], first[1]
-        while end < self._size:
+        while end < self._size and len(runs) < _MOST_NAMES:
             at = end + (self._tokens.texts[end] == ",")
             joined = self._tokens.lower(at) in ("and", "&")
             at += joined

@@ -9,6 +9,7 @@ from spacy.tokens import Doc
 from extractors.components.reading import Chunk, Reading
 from extractors.components.tokens import tokens
 
+_MOST = 60  # names in a list; no list of news is as long, and each name begins one anew
 _FROM = frozenset(["of", "from", "for"])
 _NAMES = frozenset(["name", "code", "official"])
 
@@ -37,7 +38,7 @@ class PartyListReader:
         """The party names that begin at a token."""
         found: list[Chunk] = []
         possessive = False
-        while (chunk := self._party(at)) is not None:
+        while len(found) < _MOST and (chunk := self._party(at)) is not None:
             found.append(chunk)
             at = chunk.end
             possessive = self._tokens.possessive(at)

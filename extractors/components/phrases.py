@@ -53,7 +53,7 @@ class PhraseReader:
                 at += 1
         return found
 
-    def _read(self, start: int) -> Phrase | None:
+    def _read(self, start: int, *, nameless: bool = False) -> Phrase | None:
         if self._tokens.spaces[start] or self._tokens.punctuation[start]:
             return None
         if self._tokens.lowers[start] in PRONOUNS and (pronoun := pronoun_phrase(self._doc[start])):
@@ -62,7 +62,7 @@ class PhraseReader:
         if group := self._groups.read(start, before):
             return group
         at = self._premodifiers.past_modifiers(before.end)
-        phrase = self._full(start, at, before.definite)
+        phrase = self._full(start, at, before.definite, nameless)
         if phrase is None:
             return None
         former = any(self._tokens.lower(i) in words("actors", "past_modifiers") for i in range(start, at))
@@ -72,7 +72,7 @@ class PhraseReader:
             member.former = member.former or former
         return phrase
 
-    def _full(self, start: int, at: int, definite: bool) -> Phrase | None:
+    def _full(self, start: int, at: int, definite: bool, nameless: bool) -> Phrase | None:
         """A phrase that says who is meant; its determiners and modifiers end at `at`."""
         parties = self._parties.at(at)
         head = self._chunks.get(self._head(parties) if parties.chunks else at)
@@ -80,9 +80,9 @@ class PhraseReader:
             return self._heads.read(start, head, parties.chunks, definite)
         if parties.chunks:
             if name := self._name_of(parties):
-                return self._named(start, name, parties.chunks)
+                return None if nameless else self._named(start, name, parties.chunks)
             return self._heads.party(start, parties.chunks[0], definite)
-        first = self._names.run(at)
+        first = None if nameless else self._names.run(at)
         if first is None:
             return None
         names, end = self._names.series(first)
@@ -129,7 +129,8 @@ class PhraseReader:
         """A nameless description between commas or brackets right after a name."""
         if not self._tokens.any_of(at, ",", "(") or not self._tokens.same_sentence(at + 1, at):
             return None
-        phrase = self._read(at + 1)
+        # Without names, or each of ten thousand names in a row would look for its apposition in the next.
+        phrase = self._read(at + 1, nameless=True)
         if phrase is None or not self._closes(phrase.end, at):
             return None
         described = all(not m.name and m.form in ("office", "leader", "counterpart") for m in phrase.members)
