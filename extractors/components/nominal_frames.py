@@ -9,7 +9,7 @@ from extractors.components.denotation import is_organization
 from extractors.components.patterns import words
 from extractors.components.reading import Phrase, Reading
 from extractors.components.sides import Sides, add_new
-from extractors.components.tokens import Tokens
+from extractors.components.tokens import tokens
 
 _MODIFIERS = ("compound", "nmod", "amod")
 _LINKS = ("-", "–", "/", "'s")
@@ -22,7 +22,7 @@ class NominalFrameReader:
 
     def __init__(self, doc: Doc, memory: Reading, arguments: ArgumentReader) -> None:
         self._doc = doc
-        self._tokens = Tokens(doc)
+        self._tokens = tokens(doc)
         self._memory = memory
         self._arguments = arguments
 

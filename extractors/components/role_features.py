@@ -45,6 +45,7 @@ def role_row(doc: Doc, contact: Contact, part: Part, stays: set[tuple[int, str]]
     row[f"word before={before}"] = 1
     head = doc[part.start : part.end].root.head
     row[f"own head={head.lemma_.lower()}"] = 1
+    said = {t.lemma_.lower() for t in token.sent}
     for word in words("features", "visiting"):
-        row[f"sentence says {word}"] = any(t.lemma_.lower() == word for t in token.sent)
+        row[f"sentence says {word}"] = word in said
     return row

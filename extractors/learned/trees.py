@@ -15,6 +15,8 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from extractors.learned.leaves import Leaves
+
 Features = Mapping[str, float]
 Floats = NDArray[np.float64]
 
@@ -32,15 +34,6 @@ class Forest:
     base: float
     depth: int
 
-    def margins(self, table: Floats) -> Floats:
-        """Log odds for each row of a table of feature values."""
-        rows = np.arange(len(table))[:, None]
-        at = np.broadcast_to(self.roots, (len(table), len(self.roots)))
-        for _ in range(self.depth):
-            goes_left = table[rows, self.feature[at]] <= self.threshold[at]
-            at = np.where(goes_left, self.left[at], self.right[at])
-        return np.asarray(self.base + self.value[at].sum(axis=1))
-
 
 class Model:
     """One question with one or several possible answers, each with a probability of its own."""
@@ -49,6 +42,7 @@ class Model:
         self.features = tuple(features)
         self.forests = dict(forests)
         self._columns = {name: i for i, name in enumerate(self.features)}
+        self._leaves = Leaves(list(self.forests.values()))
 
     def table(self, rows: Sequence[Features]) -> Floats:
         """The rows as an array; features that the model does not know are left out."""
@@ -64,11 +58,14 @@ class Model:
 
     def probabilities(self, rows: Sequence[Features]) -> dict[str, Floats]:
         """For each answer the probability in each row."""
-        table = self.table(rows)
-        return {
-            answer: np.asarray(1 / (1 + np.exp(-forest.margins(table))))
-            for answer, forest in self.forests.items()
-        }
+        values = self._leaves.values(self.table(rows))
+        found, first = {}, 0
+        for answer, forest in self.forests.items():
+            last = first + len(forest.roots)
+            margins = forest.base + values[:, first:last].sum(axis=1)
+            found[answer] = np.asarray(1 / (1 + np.exp(-margins)))
+            first = last
+        return found
 
     def yes(self, rows: Sequence[Features]) -> list[float]:
         """The probabilities of the only answer of a yes-or-no question."""
