@@ -215,7 +215,9 @@ def _mention(
     def event(span: Span) -> EventDate:
         return EventDate(start=span[0], end=span[1], precision=precision, basis=basis, words=words)
 
-    turns = bool(anchored and (groups.get("way") or "").lower() in ("before", "after", "eve"))
+    # "Two days after they had met", but not "a day before, they had met".
+    followed = found.string[found.end() : found.end() + 1] == " "
+    turns = bool(anchored and followed and (groups.get("way") or "").lower() in ("before", "after", "eve"))
     return DateMention(start, end, event(past), event(future), anchored, turns)
 
 
