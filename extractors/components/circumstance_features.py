@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from extractors.components.circumstances import CircumstanceReader
-from extractors.components.layout import Layout, Path
+from extractors.components.layout import Layout, Path, count
 from extractors.components.participant_features import Row, step
 from extractors.components.patterns import words
 from extractors.components.reading import Contact, DateMention, PlaceMention, Reading
 from extractors.components.stays import StayReader
+from extractors.components.tokens import tokens
 from extractors.domain import EventDate, Place, PlaceKind, Precision, Role, Status
 
 Span = tuple[object, object]  # start and end of a date
@@ -49,6 +51,7 @@ class CircumstanceFeatures:
         triggers: list[int],
     ) -> None:
         self._doc = doc
+        self._tokens = tokens(doc)
         self._memory = memory
         self._layout = layout
         self._circumstances = circumstances
@@ -242,7 +245,7 @@ class CircumstanceFeatures:
     def _expression(self, contact: Contact, start: int, end: int, row: Row) -> None:
         """How an expression stands to the trigger."""
         at = contact.trigger
-        trigger, root = self._doc[at], self._doc[start:end].root
+        trigger, root = self._doc[at], self._tokens.root(start, end)
         row["back"] = self._layout.sentence_of[at] - self._layout.sentence_of[start]
         row["same paragraph"] = self._layout.paragraph_of[at] == self._layout.paragraph_of[start]
         low, high = (at + 1, start) if start > at else (end, at)
@@ -250,9 +253,10 @@ class CircumstanceFeatures:
         row["distance"] = step(max(0, high - low) + 1)
         row["verbs between"] = min(self._layout.verbs(low, high), 5)
         row["commas between"] = min(self._layout.commas(low, high), 5)
-        row["triggers between"] = min(sum(low <= t < high for t in self._triggers), 4)
-        row["opens"] = start - self._doc[start].sent.start < 3
-        row["closes"] = self._doc[start].sent.end - end < 3
+        row["triggers between"] = min(max(0, count(self._triggers, low, high)), 4)
+        sentence = self._layout.sentences[self._layout.sentence_of[start]]
+        row["opens"] = start - sentence.start < 3
+        row["closes"] = sentence.end - end < 3
         row["people beside"] = self._people_beside(contact, start)
         row["latest with its people"] = start == self._latest_with(contact, start, end)
         # "With A in Tarawa on Friday and with B in Apia on Saturday".
@@ -289,10 +293,14 @@ class CircumstanceFeatures:
         )
 
     def _along_the_parse(self, trigger: Token, root: Token, row: Row) -> None:
-        if trigger.sent.start != root.sent.start:
+        number = self._layout.sentence_of[trigger.i]
+        if number != self._layout.sentence_of[root.i]:
             return
+        sentence = self._layout.sentences[number]
         row["far"] = min(self._circumstances.distance(root, trigger), 12)
-        others = (t for t in self._triggers if t != trigger.i and trigger.sent.start <= t < trigger.sent.end)
+        first = bisect_left(self._triggers, sentence.start)
+        here = self._triggers[first : bisect_left(self._triggers, sentence.end)]
+        others = (t for t in here if t != trigger.i)
         row["far from another"] = min(
             (self._circumstances.distance(root, self._doc[t]) for t in others), default=20
         )

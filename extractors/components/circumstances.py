@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 
 from dateutil.relativedelta import relativedelta
 from spacy.tokens import Doc, Token
@@ -12,6 +13,7 @@ from extractors.components.date_values import SHIFT_ZERO
 from extractors.components.patterns import words
 from extractors.components.reading import DateMention, PlaceMention, Reading
 from extractors.components.status import StatusReading
+from extractors.components.tokens import tokens
 from extractors.components.triggers import Trigger
 from extractors.domain import Channel, EventDate, PlaceKind, Precision, Status
 
@@ -27,10 +29,21 @@ class CircumstanceReader:
     def __init__(self, doc: Doc, memory: Reading, triggers: list[Trigger]) -> None:
         self._doc = doc
         self._memory = memory
+        self._tokens = tokens(doc)
         self._triggers = {t.token for t in triggers}
+        self._triggers_of: dict[int, list[int]] = defaultdict(list)  # by sentence
+        for at in sorted(self._triggers):
+            self._triggers_of[self._tokens.sentences[at]].append(at)
+        self._distances: dict[tuple[int, int], float] = {}
 
     def distance(self, a: Token, b: Token) -> float:
         """How far apart two tokens are in the parse; a clause of another trigger between them counts more."""
+        known = self._distances.get((a.i, b.i))
+        if known is None:
+            known = self._distances[a.i, b.i] = self._steps(a, b)
+        return known
+
+    def _steps(self, a: Token, b: Token) -> float:
         above = [a, *a.ancestors]
         depth = {t.i: n for n, t in enumerate(above)}
         steps = 0
@@ -46,13 +59,14 @@ class CircumstanceReader:
         return 99.0
 
     def _head(self, start: int, end: int) -> Token:
-        return self._doc[start:end].root
+        return self._tokens.root(start, end)
 
     def date_mention(self, trigger: Token, status: StatusReading) -> DateMention | None:
         """The date expression of the trigger's sentence that belongs to it, if one does."""
         best: tuple[float, DateMention] | None = None
+        sentence = trigger.sent
         for mention in self._memory.dates:
-            if not trigger.sent.start <= mention.start < trigger.sent.end:
+            if not sentence.start <= mention.start < sentence.end:
                 continue
             if mention.start and self._doc[mention.start - 1].lower_ in _SINCE:
                 continue
@@ -60,12 +74,12 @@ class CircumstanceReader:
             far = self.distance(head, trigger)
             if self._dates_the_refusal(mention, head, trigger, status):
                 continue
-            if mention.start - trigger.sent.start < 7 and self._opens(mention, trigger):
+            if mention.start - sentence.start < 7 and self._opens(mention, trigger):
                 far = min(far, 4.0)
             if any(
                 self.distance(head, self._doc[t]) + 1.2 < far
-                for t in self._triggers
-                if t != trigger.i and self._doc[t].sent.start == trigger.sent.start
+                for t in self._triggers_of[sentence.start]
+                if t != trigger.i
             ):
                 far += 3
             if best is None or far < best[0]:
@@ -149,8 +163,9 @@ class CircumstanceReader:
     def place(self, trigger: Token, *, here: bool = True) -> PlaceMention | None:
         """The place of the trigger's sentence that belongs to it; a city before a country."""
         best: tuple[float, PlaceMention] | None = None
+        sentence = trigger.sent
         for mention in self._memory.places:
-            if not trigger.sent.start <= mention.start < trigger.sent.end:
+            if not sentence.start <= mention.start < sentence.end:
                 continue
             head = self._head(mention.start, mention.end)
             if not mention.locative and not (

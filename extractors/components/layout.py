@@ -7,6 +7,9 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Span, Token
 
+from extractors.components.tokens import tokens
+
+_VERBAL = frozenset(["VERB", "AUX"])
 _QUOTES = frozenset(['"', "“", "”"])
 _BREAKS = frozenset([";", ":", "–", "—", "--", "(", ")"])
 _DEEPEST = 14  # steps up a parse
@@ -23,32 +26,34 @@ class Layout:
         for number, sentence in enumerate(self.sentences):
             for at in range(sentence.start, sentence.end):
                 self.sentence_of[at] = number
+        lists = tokens(doc)
         paragraph = 0
-        for token in doc:
-            self.paragraph_of[token.i] = paragraph
-            if token.is_space and "\n" in token.text:
+        for at, word in enumerate(lists.texts):
+            self.paragraph_of[at] = paragraph
+            if lists.spaces[at] and "\n" in word:
                 paragraph += 1
-        self._verbs = [t.i for t in doc if t.pos_ in ("VERB", "AUX")]
-        self._commas = [t.i for t in doc if t.text == ","]
-        self._quotes = [t.i for t in doc if t.text in _QUOTES]
-        self._breaks = [t.i for t in doc if t.text in _BREAKS]
+        self._verbs = [at for at, pos in enumerate(lists.pos) if pos in _VERBAL]
+        self._commas = [at for at, word in enumerate(lists.texts) if word == ","]
+        self._quotes = [at for at, word in enumerate(lists.texts) if word in _QUOTES]
+        self._breaks = [at for at, word in enumerate(lists.texts) if word in _BREAKS]
 
     def verbs(self, start: int, end: int) -> int:
         """How many verbs stand from `start` to before `end`."""
-        return _count(self._verbs, start, end)
+        return count(self._verbs, start, end)
 
     def commas(self, start: int, end: int) -> int:
-        return _count(self._commas, start, end)
+        return count(self._commas, start, end)
 
     def quotes(self, start: int, end: int) -> int:
-        return _count(self._quotes, start, end)
+        return count(self._quotes, start, end)
 
     def breaks(self, start: int, end: int) -> int:
         """Semicolons, colons, dashes and brackets."""
-        return _count(self._breaks, start, end)
+        return count(self._breaks, start, end)
 
 
-def _count(positions: list[int], start: int, end: int) -> int:
+def count(positions: list[int], start: int, end: int) -> int:
+    """How many of sorted positions lie from `start` to before `end`."""
     return bisect_left(positions, end) - bisect_left(positions, start)
 
 

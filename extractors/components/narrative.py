@@ -5,6 +5,7 @@ from __future__ import annotations
 from spacy.tokens import Doc
 
 from extractors.components.reading import Contact, PlaceMention, Reading
+from extractors.components.tokens import tokens
 from extractors.domain import Channel, EventDate, PlaceKind, Role, Status
 
 _REMOTE = (Channel.PHONE, Channel.VIDEO)
@@ -98,8 +99,9 @@ def _goes_on(contact: Contact, told: Contact) -> bool:
 def _paragraph_numbers(doc: Doc) -> list[int]:
     """For each token the number of its paragraph."""
     numbers, current = [], 0
-    for token in doc:
+    lists = tokens(doc)
+    for word, space in zip(lists.texts, lists.spaces, strict=True):
         numbers.append(current)
-        if token.is_space and "\n" in token.text:
+        if space and "\n" in word:
             current += 1
     return numbers

@@ -6,14 +6,17 @@ text: the model can learn about English and about frames, not about who usually 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from spacy.tokens import Doc, Token
 
 from extractors.components.candidates import Candidate, TriggerReading
 from extractors.components.group_antecedents import fits_noun
-from extractors.components.layout import Layout, Path
+from extractors.components.layout import Layout, Path, count
 from extractors.components.patterns import words
 from extractors.components.reading import Member, Phrase, Reading
 from extractors.components.status import StatusReading
+from extractors.components.tokens import tokens
 
 Row = dict[str, float]
 
@@ -31,6 +34,9 @@ class ParticipantFeatures:
 
     def __init__(self, doc: Doc, memory: Reading, layout: Layout, triggers: list[int]) -> None:
         self._doc = doc
+        self._tokens = tokens(doc)
+        self._starts = [phrase.start for phrase in memory.phrases]
+        self._ends = [phrase.end for phrase in memory.phrases]
         self._memory = memory
         self._layout = layout
         self._triggers = sorted(triggers)
@@ -108,17 +114,19 @@ class ParticipantFeatures:
         row["commas between"] = min(self._layout.commas(low, high), 5)
         row["breaks between"] = min(self._layout.breaks(low, high), 3)
         row["quotes between"] = min(self._layout.quotes(low, high), 3)
-        row["triggers between"] = sum(1 for t in self._triggers if low <= t < high)
+        row["triggers between"] = max(0, count(self._triggers, low, high))
         row["phrases between"] = self._phrases(low, high)
         if one.back == 0:
             self._along_the_parse(one, at, told, row)
 
     def _phrases(self, low: int, high: int) -> int:
-        found = (self._memory.phrase_at.get(i) for i in range(low, min(high, low + 60)))
-        return min(len({id(p) for p in found if p is not None}), 6)
+        high = min(high, low + 60)
+        if high <= low:
+            return 0
+        return min(bisect_left(self._starts, high) - bisect_right(self._ends, low), 6)
 
     def _along_the_parse(self, one: Candidate, at: int, told: TriggerReading, row: Row) -> None:
-        root = self._doc[one.member.start : one.member.end].root
+        root = self._tokens.root(one.member.start, one.member.end)
         path = Path(root, self._doc[at])
         row["path length"] = min(path.length, 10)
         if path.preposition:
@@ -134,14 +142,14 @@ class ParticipantFeatures:
 
     def _beside(self, one: Candidate, row: Row) -> None:
         """The words around the candidate."""
-        doc, phrase = self._doc, one.phrase
-        root = doc[one.member.start : one.member.end].root
+        lowers, phrase = self._tokens.lowers, one.phrase
+        root = self._tokens.root(one.member.start, one.member.end)
         row[f"own dep={root.dep_}"] = 1
         row["says"] = self._says(root)
         if one.back == 0:
             row[f"own head={root.head.lemma_.lower()}"] = 1
-        row[f"word before={doc[phrase.start - 1].lower_ if phrase.start else '^'}"] = 1
-        following = doc[phrase.end].lower_ if phrase.end < len(doc) else "$"
+        row[f"word before={lowers[phrase.start - 1] if phrase.start else '^'}"] = 1
+        following = lowers[phrase.end] if phrase.end < len(lowers) else "$"
         row[f"word after={following}"] = 1
         row["possessive"] = following in ("'s", "'")
         row["locative"] = one.member.start in self._locative or one.member.end - 1 in self._locative

@@ -6,8 +6,9 @@ from spacy.tokens import Doc, Token
 
 from extractors.components.arguments import ArgumentReader
 from extractors.components.patterns import words
-from extractors.components.reading import Contact, Phrase, Reading
+from extractors.components.reading import Contact, Phrase, PlaceMention, Reading
 from extractors.components.sides import distinct_sides
+from extractors.components.tokens import tokens
 from extractors.domain import Channel, Role
 
 _NOUNS = frozenset(["visit", "trip", "tour", "stop", "stay"])
@@ -20,11 +21,19 @@ class StayReader:
         self._doc = doc
         self._memory = memory
         self._arguments = ArgumentReader(doc, memory)
+        self._above: list[tuple[PlaceMention, set[int]]] = []  # what each place hangs on
 
     def stays(self) -> set[tuple[int, str]]:
         """(entity key, country) of every stay."""
         found: set[tuple[int, str]] = set()
-        for token in self._doc:
+        self._above = [
+            (mention, {t.i for t, _ in zip(self._root(mention).ancestors, range(5), strict=False)})
+            for mention in self._memory.places
+        ]
+        for at, pos in enumerate(tokens(self._doc).pos):
+            if pos not in ("VERB", "AUX", "NOUN"):
+                continue
+            token = self._doc[at]
             if (
                 token.lemma_ in words("triggers", "travel")
                 and token.pos_ in ("VERB", "AUX")
@@ -44,6 +53,9 @@ class StayReader:
                 if e.party != country
             }
         return found
+
+    def _root(self, mention: PlaceMention) -> Token:
+        return tokens(self._doc).root(mention.start, mention.end)
 
     def _travels(self, token: Token) -> bool:
         """ "Is due in", "is expected in" and the like count; "is in" alone does not."""
@@ -67,11 +79,11 @@ class StayReader:
     def _countries(self, token: Token) -> set[str]:
         """The countries of the places that hang on a word of travel, the way back left out."""
         found = set()
-        for mention in self._memory.places:
-            root = self._doc[mention.start : mention.end].root
-            above = [t for t, _ in zip(root.ancestors, range(5), strict=False)]
+        for mention, above in self._above:
+            if token.i not in above or not mention.place.country:
+                continue
             before = self._doc[mention.start - 1].lower_ if mention.start else ""
-            if token in above and before not in words("places", "away") and mention.place.country:
+            if before not in words("places", "away"):
                 found.add(mention.place.country)
         for child in token.children:  # "visited Moscow", "visits Turkey"
             chunk = self._memory.chunks.get(child.i)

@@ -5,7 +5,7 @@ An index past the end of the Doc is no error but no word.
 
 from __future__ import annotations
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 TOKENS_KEY = "chancery.tokens"
 
@@ -14,6 +14,8 @@ class Tokens:
     """What the components ask of tokens again and again. Made after the parse, by `tokens`."""
 
     def __init__(self, doc: Doc) -> None:
+        self._doc = doc
+        self._roots: dict[tuple[int, int], Token] = {}
         self.size = len(doc)
         self.text = doc.text
         self.begins: list[int] = []  # offsets in the text
@@ -48,6 +50,13 @@ class Tokens:
     def phrase(self, start: int, end: int) -> str:
         """The words from one index to another, as the text has them."""
         return self.text[self.begins[start] : self.begins[end - 1] + len(self.texts[end - 1])]
+
+    def root(self, start: int, end: int) -> Token:
+        """The token of a span that governs it in the parse."""
+        root = self._roots.get((start, end))
+        if root is None:
+            root = self._roots[start, end] = self._doc[start:end].root
+        return root
 
     def any_of(self, at: int, *texts: str) -> bool:
         return at < self.size and self.texts[at] in texts
