@@ -33,6 +33,7 @@ class Participation:
         self._features = features
         self._judges = judges
         self._distribution = DistributionReader(doc, memory)
+        self._known: dict[int, list[Row]] = {}
 
     def chances(self, told: list[Told]) -> list[list[float]]:
         """For each trigger the chance of each of its candidates.
@@ -55,17 +56,25 @@ class Participation:
         rows: list[Row] = []
         about = []
         for number, ((one, _), base) in enumerate(zip(told, shared, strict=True)):
-            for place, candidate in enumerate(one.candidates):
-                row = self._features.candidate(candidate, one, base)
-                if around is not None:
-                    around.describe(number, place, row)
-                rows.append(row)
-                about.append((one, candidate))
+            own = self._rows(number, one, base)
+            if around is not None:
+                own = [dict(row) for row in own]
+                around.describe(number, own)
+            rows += own
+            about += [(one, candidate) for candidate in one.candidates]
         flat = self._judges.yes(question, rows, about)
         if flat is None:
             return None
         rest = iter(flat)
         return [[next(rest) for _ in one.candidates] for one, _ in told]
+
+    def _rows(self, number: int, one: TriggerReading, base: Row) -> list[Row]:
+        """The rows of a trigger's candidates; the same at both looks unless there are more by then."""
+        known = self._known.get(number)
+        if known is None or len(known) != len(one.candidates):
+            known = [self._features.candidate(candidate, one, base) for candidate in one.candidates]
+            self._known[number] = known
+        return known
 
     def people(self, told: TriggerReading, chances: list[float]) -> list[Part]:
         """The parts of the likely candidates; a party steps back behind its own representative."""

@@ -50,31 +50,45 @@ class Surroundings:
                 self._told[i].candidates.append(Candidate(one.entity, one.member, one.phrase, back))
                 self.first[i].append(0.0)
 
-    def describe(self, i: int, place: int, row: Row) -> None:
-        """Adds what is known now of one candidate of one trigger to its row."""
+    def describe(self, i: int, rows: list[Row]) -> None:
+        """Adds what is known now of the candidates of one trigger to their rows."""
         told, chances = self._told[i], self.first[i]
-        mine, chance = told.candidates[place], chances[place]
-        others = [p for p, c in zip(chances, told.candidates, strict=True) if _side(c) != _side(mine)]
-        colleagues = [
-            p
-            for p, c in zip(chances, told.candidates, strict=True)
-            if c is not mine and _side(c) == _side(mine)
-        ]
-        ranked = [*sorted(others, reverse=True), 0.0, 0.0]
-        row["first look"] = chance
-        row["best of the others"] = ranked[0]
-        row["next of the others"] = ranked[1]
-        row["best colleague"] = max(colleagues, default=0.0)
-        row["rank"] = sum(p > chance for p in chances)
-        row["likely ones"] = sum(p >= _LIKELY for p in chances)
-        row["likely others"] = sum(p >= _LIKELY for p in others)
+        sides = [_side(c) for c in told.candidates]
+        around = self._around(i)
+        likely = sum(p >= _LIKELY for p in chances)
+        for at, row in enumerate(rows):
+            side, chance = sides[at], chances[at]
+            others = [p for p, s in zip(chances, sides, strict=True) if s != side]
+            colleagues = (
+                p for n, (p, s) in enumerate(zip(chances, sides, strict=True)) if n != at and s == side
+            )
+            ranked = [*sorted(others, reverse=True), 0.0, 0.0]
+            row["first look"] = chance
+            row["best of the others"] = ranked[0]
+            row["next of the others"] = ranked[1]
+            row["best colleague"] = max(colleagues, default=0.0)
+            row["rank"] = sum(p > chance for p in chances)
+            row["likely ones"] = likely
+            row["likely others"] = sum(p >= _LIKELY for p in others)
+            row |= around
+            for name, people in self._neighbours(i):
+                row[f"in the contact {name}"] = told.candidates[at].entity.key in people
+
+    def _around(self, i: int) -> Row:
+        """What all candidates of a trigger share of the contacts before and after it."""
+        told, chances = self._told[i], self.first[i]
+        row: Row = {}
         for name, at in (("before", self._before[i]), ("after", self._after[i])):
             if at is not None:
                 people = self._people[at]
-                row[f"in the contact {name}"] = mine.entity.key in people
                 row[f"people {name}"] = min(len(people), 8)
                 row[f"also here of {name}"] = sum(
                     c.entity.key in people and p >= _LIKELY
                     for c, p in zip(told.candidates, chances, strict=True)
                 )
                 row[f"tokens to {name}"] = min(abs(self._told[at].trigger.token - told.trigger.token), 99)
+        return row
+
+    def _neighbours(self, i: int) -> list[tuple[str, dict[int, Candidate]]]:
+        around = (("before", self._before[i]), ("after", self._after[i]))
+        return [(name, self._people[at]) for name, at in around if at is not None]
