@@ -109,10 +109,11 @@ class ContactReader:
     def _judged_status(self, trigger: Trigger, rule: StatusReading) -> StatusReading:
         if trigger.kind == "invite" and rule.status in (Status.OCCURRED, Status.PLANNED):
             rule = StatusReading(Status.PROPOSED, self._doc[trigger.token])
-        answer = self._judges.best("status", self._status_features.row(trigger, rule), trigger)
-        if answer is None:
+        answers = self._judges.best("status", [self._status_features.row(trigger, rule)], [trigger])
+        if answers is None:
             return rule
-        return StatusReading(Status(answer[0]), rule.cue, answer[1])
+        ((answer, chance),) = answers
+        return StatusReading(Status(answer), rule.cue, chance)
 
     def _host_country(self, people: list[Part], place: PlaceMention | None) -> list[Part]:
         """ "Flew to Baku for talks": the other side is the country of the place."""
@@ -279,13 +280,10 @@ class Contacts:
 
     def _judge_roles(self, doc: Doc, contacts: list[Contact], stays: set[tuple[int, str]]) -> None:
         for contact in contacts:
-            answers = [
-                self.judges.best("role", role_row(doc, contact, part, stays), (contact, part))
-                for part in contact.parts
-            ]
-            for part, answer in zip(contact.parts, answers, strict=True):
-                if answer is not None:
-                    part.role = Role(answer[0])
+            rows = [role_row(doc, contact, part, stays) for part in contact.parts]
+            answers = self.judges.best("role", rows, [(contact, part) for part in contact.parts])
+            for part, (role, _) in zip(contact.parts, answers or (), strict=answers is not None):
+                part.role = Role(role)
 
 
 @Language.factory("contacts", requires=["doc.user_data", "token.dep", "doc.sents"], assigns=["doc.user_data"])

@@ -39,11 +39,13 @@ class Judges:
         model = self.models.get(question)
         return model.yes(rows) if model is not None else None
 
-    def best(self, question: str, row: Features, about: Any) -> tuple[str, float] | None:
-        """The most likely of several answers and its chance."""
-        self._note(question, [row], [about])
+    def best(
+        self, question: str, rows: Sequence[Features], about: Sequence[Any]
+    ) -> list[tuple[str, float]] | None:
+        """The most likely of several answers and its chance, for each row."""
+        self._note(question, rows, about)
         model = self.models.get(question)
-        return model.best(row) if model is not None else None
+        return model.best(rows) if model is not None else None
 
     def _note(self, question: str, rows: Sequence[Features], about: Sequence[Any]) -> None:
         if self.asked is not None:

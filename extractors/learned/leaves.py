@@ -17,9 +17,10 @@ if TYPE_CHECKING:
     from extractors.learned.trees import Forest
 
 Floats = NDArray[np.float64]
+Table = NDArray[np.float32]  # a row a line, quickest with columns one after the other in memory
 
-_MOST_LEAVES = 64
-_ALL = np.uint64(2**64 - 1)
+_MOST_LEAVES = 31  # as many as a number has bits for; training stops at 20
+_ALL = 2**_MOST_LEAVES - 1
 _ROWS = 128  # at a time: a long article must not take more memory than a short one
 
 
@@ -31,27 +32,28 @@ class Leaves:
         questions = max((len(tree.features) for tree in trees), default=0)
         shape = (questions, len(trees))
         self._features = np.zeros(shape, dtype=np.intp)
-        self._thresholds = np.full(shape, np.inf)
-        self._ruled_in = np.full(shape, _ALL, dtype=np.uint64)
+        self._thresholds = np.full((*shape, 1), np.inf, dtype=np.float32)
+        self._ruled_in = np.full((*shape, 1), _ALL, dtype=np.int32)
         self._values = np.zeros((len(trees), _MOST_LEAVES))
         for number, tree in enumerate(trees):
             self._features[: len(tree.features), number] = tree.features
-            self._thresholds[: len(tree.features), number] = tree.thresholds
-            self._ruled_in[: len(tree.features), number] = tree.ruled_in
+            self._thresholds[: len(tree.features), number, 0] = tree.thresholds
+            self._ruled_in[: len(tree.features), number, 0] = tree.ruled_in
             self._values[number, : len(tree.values)] = tree.values
-        self._numbers = np.arange(len(trees))
+        self._numbers = np.arange(len(trees))[:, None]
 
-    def values(self, table: Floats) -> Floats:
+    def values(self, table: Table) -> Floats:
         """For each row the value of its leaf in each tree."""
         parts = [self._some(table[at : at + _ROWS]) for at in range(0, len(table), _ROWS)]
         return np.concatenate(parts) if len(parts) != 1 else parts[0]
 
-    def _some(self, table: Floats) -> Floats:
-        ruled_out = table.take(self._features, axis=1) > self._thresholds
-        left_over = np.bitwise_and.reduce(np.where(ruled_out, self._ruled_in, _ALL), axis=1)
-        first = left_over & (~left_over + np.uint64(1))
-        leaf = np.frexp(first.astype(np.float64))[1] - 1
-        return np.asarray(self._values[self._numbers, leaf])
+    def _some(self, table: Table) -> Floats:
+        # Rows last, so that each step runs along them. What rules out nothing is -1, which is all bits.
+        ruled_out = table.T.take(self._features, axis=0) > self._thresholds
+        ruled_in = self._ruled_in | (ruled_out.view(np.int8) - np.int8(1)).astype(np.int32)
+        left_over = np.bitwise_and.reduce(ruled_in, axis=0)
+        leaf = np.frexp((left_over & -left_over).astype(np.float64))[1] - 1
+        return np.ascontiguousarray(self._values[self._numbers, leaf].T)
 
 
 class _Tree:
@@ -77,5 +79,5 @@ class _Tree:
         on_the_left = (1 << len(self.values)) - (1 << before)
         self.features.append(int(forest.feature[node]))
         self.thresholds.append(float(forest.threshold[node]))
-        self.ruled_in.append(int(_ALL) & ~on_the_left)
+        self.ruled_in.append(_ALL & ~on_the_left)
         self._walk(int(forest.right[node]))

@@ -15,7 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from extractors.learned.leaves import Leaves
+from extractors.learned.leaves import Leaves, Table
 
 Features = Mapping[str, float]
 Floats = NDArray[np.float64]
@@ -44,9 +44,9 @@ class Model:
         self._columns = {name: i for i, name in enumerate(self.features)}
         self._leaves = Leaves(list(self.forests.values()))
 
-    def table(self, rows: Sequence[Features]) -> Floats:
+    def table(self, rows: Sequence[Features]) -> Table:
         """The rows as an array; features that the model does not know are left out."""
-        table = np.zeros((len(rows), len(self.features)))
+        table: Table = np.zeros((len(self.features), len(rows)), dtype=np.float32).T
         columns = self._columns
         for i, row in enumerate(rows):
             line = table[i]
@@ -73,11 +73,13 @@ class Model:
             return []
         return [float(p) for p in self.probabilities(rows)["yes"]]
 
-    def best(self, row: Features) -> tuple[str, float]:
-        """The most probable answer for one row, its probability scaled over all answers."""
-        found = {answer: float(p[0]) for answer, p in self.probabilities([row]).items()}
-        answer = max(found, key=lambda name: found[name])
-        return answer, found[answer] / (sum(found.values()) or 1.0)
+    def best(self, rows: Sequence[Features]) -> list[tuple[str, float]]:
+        """For each row the most probable answer, its probability scaled over all answers."""
+        if not rows:
+            return []
+        answers = self.probabilities(rows)
+        chances = zip(*(column.tolist() for column in answers.values()), strict=True)
+        return [_likeliest(dict(zip(answers, row, strict=True))) for row in chances]
 
     def to_json(self) -> dict[str, Any]:
         return {
@@ -100,6 +102,11 @@ class Model:
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> Model:
         return cls(data["features"], {answer: _forest(one) for answer, one in data["forests"].items()})
+
+
+def _likeliest(chances: Mapping[str, float]) -> tuple[str, float]:
+    answer = max(chances, key=lambda name: chances[name])
+    return answer, chances[answer] / (sum(chances.values()) or 1.0)
 
 
 def _forest(data: Mapping[str, Any]) -> Forest:

@@ -58,7 +58,7 @@ def test_one_of_several_answers_is_chosen_with_its_share() -> None:
     letters = ["a", "b", "c"]
     answers = [dice.choice(letters) for _ in range(300)]
     model = fit("status", [({f"is={answer}": 1.0}, answer) for answer in answers])
-    answer, chance = model.best({"is=b": 1.0})
+    ((answer, chance),) = model.best([{"is=b": 1.0}])
     assert answer == "b"
     assert chance > 0.9
 
@@ -76,7 +76,7 @@ def test_there_is_a_trained_model_for_every_question() -> None:
 def test_a_question_without_a_model_is_left_to_the_rule() -> None:
     judges = Judges()
     assert judges.yes("contact", [{"after": 1.0}], [None]) is None
-    assert judges.best("status", {"after": 1.0}, None) is None
+    assert judges.best("status", [{"after": 1.0}], [None]) is None
 
 
 def test_what_was_asked_is_noted_only_where_it_is_wanted() -> None:
