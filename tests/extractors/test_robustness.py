@@ -81,9 +81,8 @@ ODD = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=40) | 
 def evidences(extraction: Extraction) -> Iterator[Evidence]:
     for report in extraction.reports:
         yield from (report.trigger, *report.evidence, *(p.evidence for p in report.participants))
-        for one in (report.status_evidence, report.date.evidence, report.place and report.place.evidence):
-            if one is not None:
-                yield one
+        place = report.place.evidence if report.place is not None else None
+        yield from (one for one in (report.status_evidence, report.date.evidence, place) if one is not None)
     for actor in extraction.actors:
         yield from actor.mentions
 
