@@ -79,6 +79,7 @@ class Participation:
     def people(self, told: TriggerReading, chances: list[float]) -> list[Part]:
         """The parts of the likely candidates; a party steps back behind its own representative."""
         roles = _roles(told.sides)
+        chances = self._with_the_host(told, chances)
         found = [
             Part(
                 one.entity,
@@ -94,6 +95,19 @@ class Participation:
         if len(distinct_sides(found)) < 2:
             found += self._other_side(told, chances, found, roles)
         return finest(sorted(found, key=lambda p: p.start))
+
+    def _with_the_host(self, told: TriggerReading, chances: list[float]) -> list[float]:
+        """ "Moscow hosted the ministers": who hosts somebody is there, though countries seldom take part."""
+        if not told.sides.host_first:
+            return chances
+        hosts = [c.slot in ("first", "hosts") for c in told.candidates]
+        pairs = list(zip(told.candidates, chances, hosts, strict=True))
+        if not any(chance >= LIKELY and not host for _, chance, host in pairs):
+            return chances
+        return [
+            max(chance, LIKELY) if host and c.entity.form == "party" and c.back == 0 else chance
+            for c, chance, host in pairs
+        ]
 
     def _other_side(
         self, told: TriggerReading, chances: list[float], found: list[Part], roles: dict[str, Role]

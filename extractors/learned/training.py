@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 from spacy.tokens import Doc
+from threadpoolctl import threadpool_limits
 
 from extractors.components.candidates import CandidateReader
 from extractors.components.contacts import Contacts
@@ -96,21 +97,24 @@ def fit(question: str, rows: Sequence[tuple[Features, str]]) -> Model:
     answers = np.array([answer for _, answer in rows])
     wanted = ["yes"] if set(answers) <= {"yes", "no"} else sorted(set(answers))
     forests = {}
-    for answer in wanted:
-        right = (answers == answer).astype(int)
-        if not 0 < right.sum() < len(right):
-            continue
-        trees = HistGradientBoostingClassifier(
-            max_iter=_TREES.get(question, _FEWER),
-            learning_rate=0.07,
-            max_leaf_nodes=20,
-            min_samples_leaf=25 if len(rows) > _MANY else 8,
-            l2_regularization=5.0,
-            max_features=0.3,
-            early_stopping=False,
-            random_state=_SEED,
-        ).fit(table, right, sample_weight=_weights(right) if question == "status" else None)
-        forests[answer] = _forest(trees)
+    few = len(rows) <= _MANY
+    # Threads wait for one another longer than they work on a few rows.
+    with threadpool_limits(1 if few else None, user_api="openmp"):
+        for answer in wanted:
+            right = (answers == answer).astype(int)
+            if not 0 < right.sum() < len(right):
+                continue
+            trees = HistGradientBoostingClassifier(
+                max_iter=_TREES.get(question, _FEWER),
+                learning_rate=0.07,
+                max_leaf_nodes=20,
+                min_samples_leaf=8 if few else 25,
+                l2_regularization=5.0,
+                max_features=0.3,
+                early_stopping=False,
+                random_state=_SEED,
+            ).fit(table, right, sample_weight=_weights(right) if question == "status" else None)
+            forests[answer] = _forest(trees)
     return Model(names, forests)
 
 
