@@ -1,109 +1,145 @@
-"""Words a second of the extraction beside the bare spaCy model on the same texts, and what a worker needs.
+"""Words per second of the extraction beside the bare spaCy model, on one core, and what they are spent on.
 
-    python bench/extraction.py
-
-One process on one core; bare model and extraction take turns, and the median of the rounds counts. Then
-the time of ever longer texts, up to 1 MB, and the resident size of a process that only extracts.
+Both models are loaded and warm; rounds alternate, so that what else the machine does falls on both; the
+figures are medians. `python bench/extraction.py FILE …` takes other articles than the seeds.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import json
+import os
 import resource
 import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections import defaultdict
 from pathlib import Path
 
 from rich.console import Console
 from spacy.language import Language
 from spacy.util import load_model
-from threadpoolctl import threadpool_limits
 
 from extractors.clean import RawArticle, read_article
 from extractors.domain import Article
-from extractors.pipeline import MODEL, Extractor
+from extractors.ids import article_id
+from extractors.pipeline import MODEL, Extractor, build_nlp
 
 SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 ROUNDS = 5
-LENGTHS = (62_500, 125_000, 250_000, 500_000, 1_000_000)
-console = Console(soft_wrap=True)
+LENGTHS = (1_000, 10_000, 100_000, 1_000_000)  # characters
+WORKER = "--worker"  # this script in a process of its own: what one worker holds
+OUT = Console(highlight=False)
 
 
-def articles() -> list[Article]:
-    """The seed articles, cleaned."""
-    lines = (line for path in sorted(SEEDS.glob("*.jsonl")) for line in path.open(encoding="utf-8"))
-    today = dt.datetime.now(dt.UTC).date()
-    return [
-        read_article(RawArticle(text=row["text"], published=row["published"]), today=today).article
-        for row in map(json.loads, lines)
-    ]
+def articles(paths: list[Path]) -> list[Article]:
+    """The articles of the files, cleaned."""
+    rows = [json.loads(line) for path in paths for line in path.open(encoding="utf-8")]
+    raw = [RawArticle(text=r["text"], published=dt.date.fromisoformat(r["published"])) for r in rows]
+    return [read_article(one, today=dt.datetime.now(dt.UTC).date()).article for one in raw]
 
 
-def _seconds(work: Callable[[], object]) -> float:
-    begin = time.process_time()
-    work()
-    return time.process_time() - begin
+def bare_seconds(nlp: Language, texts: list[Article]) -> float:
+    begin = time.perf_counter()
+    for _ in nlp.pipe(article.text for article in texts):
+        pass
+    return time.perf_counter() - begin
 
 
-def _bare(model: Language, texts: Sequence[Article]) -> None:
-    for doc in model.pipe(article.text for article in texts):
-        doc.ents  # noqa: B018 - read, so that nothing is left lazy
-
-
-def speeds(texts: Sequence[Article]) -> None:
-    """Print both speeds and their ratio."""
-    words = sum(len(article.text.split()) for article in texts)
-    bare, extractor = load_model(MODEL), Extractor()
-    rounds = []
-    for number in range(ROUNDS + 1):
-        pair = (
-            _seconds(lambda: _bare(bare, texts)),
-            _seconds(lambda: [extractor.extract(article) for article in texts]),
-        )
-        if number:  # the first round warms up
-            rounds.append(pair)
-    plain, ours = (statistics.median(column) for column in zip(*rounds, strict=True))
-    ratio = statistics.median(one / other for one, other in rounds)
-    console.print(f"{len(texts)} articles, {words:,} words, {ROUNDS} rounds")
-    console.print(f"bare nlp.pipe   {words / plain:8,.0f} words a second")
-    console.print(f"extraction      {words / ours:8,.0f} words a second, {ratio:.2f} of the bare model")
-
-
-def lengths(texts: Sequence[Article]) -> None:
-    """Print the time of longer and longer texts: it grows as they do."""
-    extractor = Extractor()
-    whole = "\n\n".join(article.text for article in texts)
-    whole *= LENGTHS[-1] // len(whole) + 1
-    for length in LENGTHS:
-        article = texts[0].model_copy(update={"text": whole[:length]})
-        console.print(f"{length:9,} characters  {_seconds(partial(extractor.extract, article)):6.1f} s")
-
-
-def resident() -> None:
-    """Print the largest resident size of this process, which reads the seeds and nothing else."""
-    extractor = Extractor()
-    for article in articles():
+def extraction_seconds(extractor: Extractor, texts: list[Article]) -> float:
+    begin = time.perf_counter()
+    for article in texts:
         extractor.extract(article)
-    console.print(
-        f"one worker: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:,.0f} MiB resident"
+    return time.perf_counter() - begin
+
+
+def component_seconds(nlp: Language, texts: list[Article]) -> dict[str, float]:
+    """Seconds of each component, one article after another."""
+    seconds: dict[str, float] = defaultdict(float)
+    for article in texts:
+        begin = time.perf_counter()
+        doc = nlp.make_doc(article.text[: nlp.max_length])
+        seconds["tokenizer"] += time.perf_counter() - begin
+        for name, component in nlp.pipeline:
+            begin = time.perf_counter()
+            doc = component(doc)
+            seconds[name] += time.perf_counter() - begin
+    return seconds
+
+
+def speed(texts: list[Article]) -> None:
+    """Both speeds, their ratio, and each component's own speed in the bare model and in ours."""
+    words = sum(len(article.text.split()) for article in texts)
+    bare, extractor, nlp = load_model(MODEL), Extractor(), build_nlp()
+    bare_seconds(bare, texts), extraction_seconds(extractor, texts)  # warm
+    rounds = [(bare_seconds(bare, texts), extraction_seconds(extractor, texts)) for _ in range(ROUNDS)]
+    alone, whole = (statistics.median(column) for column in zip(*rounds, strict=True))
+    ratios = sorted(b / e for b, e in rounds)
+    OUT.print(f"\n{len(texts)} articles, {words:,} words, {ROUNDS} rounds in turn")
+    OUT.print(f"bare nlp.pipe  {words / alone:8,.0f} words a second")
+    OUT.print(f"extraction     {words / whole:8,.0f} words a second")
+    middle = statistics.median(ratios)
+    OUT.print(f"ratio          {middle:8.2f} of the bare model ({ratios[0]:.2f} to {ratios[-1]:.2f})")
+    component_seconds(nlp, texts)
+    mine, theirs = component_seconds(nlp, texts), component_seconds(bare, texts)
+    OUT.print(f"\n{'component':<18}{'extraction':>14}{'bare model':>14}   thousand words a second")
+    for name in {**theirs, **mine}:
+        figures = (
+            f"{words / of[name] / 1000:14,.0f}" if name in of else f"{'':>14}" for of in (mine, theirs)
+        )
+        OUT.print(f"{name:<18}{''.join(figures)}")
+
+
+def lengths(texts: list[Article]) -> None:
+    """Seconds for texts of growing length: all the articles one after the other, as often as it takes."""
+    extractor = Extractor()
+    everything = "\n\n".join(article.text for article in texts)
+    everything *= max(LENGTHS) // len(everything) + 1
+    extraction_seconds(extractor, texts[:20])
+    OUT.print("\ncharacters    seconds   seconds for a million")
+    for length in LENGTHS:
+        text = everything[:length]
+        article = Article(id=article_id(None, text), text=text, published=dt.date(2023, 5, 10))
+        seconds = extraction_seconds(extractor, [article])
+        OUT.print(f"{length:10,} {seconds:10.2f} {seconds / length * 1e6:14.0f}")
+
+
+def worker(texts: list[Article]) -> None:
+    """What a process that only reads holds: after loading, after the articles, after a megabyte."""
+    extractor = Extractor()
+    sizes = [resident()]
+    extraction_seconds(extractor, texts)
+    sizes.append(resident())
+    text = ("\n\n".join(article.text for article in texts) * 20)[: max(LENGTHS)]
+    extraction_seconds(extractor, [Article(id=article_id(None, text), text=text)])
+    sizes.append(resident())
+    named = zip(("loaded", "after the articles", "after 1 MB in one text"), sizes, strict=True)
+    OUT.print(
+        "one worker, largest resident size: " + ", ".join(f"{name} {size:,.0f} MiB" for name, size in named)
     )
 
 
-def main() -> None:
-    if sys.argv[1:] == ["resident"]:
-        resident()
+def resident() -> float:
+    """The largest resident size of this process so far, in MiB."""
+    size = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return size / 1024**2 if sys.platform == "darwin" else size / 1024
+
+
+def main(arguments: list[str]) -> None:
+    if hasattr(os, "sched_setaffinity"):
+        os.sched_setaffinity(0, {min(os.sched_getaffinity(0))})
+    alone = WORKER in arguments
+    paths = [Path(one) for one in arguments if one != WORKER] or sorted(SEEDS.glob("*.jsonl"))
+    texts = articles(paths)
+    if alone:
+        worker(texts)
         return
-    texts = articles()
-    with threadpool_limits(1):
-        speeds(texts)
-        lengths(texts)
-    subprocess.run([sys.executable, __file__, "resident"], check=True)
+    # First, for a child's largest size begins with its parent's.
+    subprocess.run([sys.executable, __file__, WORKER, *map(str, paths)], check=True)
+    speed(texts)
+    lengths(texts)
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -57,6 +58,9 @@ class CircumstanceFeatures:
         self._circumstances = circumstances
         self._triggers = sorted(triggers)
         self._stays = StayReader(doc, memory).stays()
+        self._place_spans = {(m.start, m.end) for m in memory.places}
+        self._place_names = Counter(m.place.name for m in memory.places)
+        self._latest: dict[tuple[int, bool], list[int]] = {}  # by trigger, and for places or dates
 
     # --- dates ---------------------------------------------------------------
 
@@ -204,7 +208,7 @@ class CircumstanceFeatures:
         row["somebody went there"] = sum(
             (p.entity.key, place.country or "") in self._stays for p in contact.parts
         )
-        row["told of"] = min(sum(m.place.name == place.name for m in self._memory.places), 6)
+        row["told of"] = min(self._place_names[place.name], 6)
         row["locative"] = choice.value.locative
         dateline = self._memory.dateline_place
         row["is the dateline"] = dateline is not None and dateline.name == place.name
@@ -271,13 +275,12 @@ class CircumstanceFeatures:
 
     def _latest_with(self, contact: Contact, start: int, end: int) -> int | None:
         """Where the last expression of that kind stands that was told beside the contact's people."""
-        places = any(m.start == start and m.end == end for m in self._memory.places)
-        spans = [
-            m.start
-            for m in (self._memory.places if places else self._memory.dates)
-            if m.start < contact.trigger
-        ]
-        return next((at for at in reversed(spans[-8:]) if self._people_beside(contact, at)), None)
+        places = (start, end) in self._place_spans
+        key = (contact.trigger, places)
+        if key not in self._latest:
+            mentions = self._memory.places if places else self._memory.dates
+            self._latest[key] = [m.start for m in mentions if m.start < contact.trigger][-8:]
+        return next((at for at in reversed(self._latest[key]) if self._people_beside(contact, at)), None)
 
     def _of_the_saying(self, root: Token, trigger: Token) -> bool:
         """ "China said on Monday that there had been no call": the day of the words, not of the call."""
@@ -287,10 +290,7 @@ class CircumstanceFeatures:
     def _people_beside(self, contact: Contact, at: int) -> int:
         """How many of the contact's people are spoken of in the sentence of an expression."""
         number = self._layout.sentence_of[at]
-        return sum(
-            any(self._layout.sentence_of[start] == number for start, _ in p.entity.mentions)
-            for p in contact.parts
-        )
+        return sum(number in self._layout.sentences_about(p.entity) for p in contact.parts)
 
     def _along_the_parse(self, trigger: Token, root: Token, row: Row) -> None:
         number = self._layout.sentence_of[trigger.i]

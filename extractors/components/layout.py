@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from spacy.tokens import Doc, Span, Token
 
+from extractors.components.reading import Entity
 from extractors.components.tokens import tokens
 
 _VERBAL = frozenset(["VERB", "AUX"])
@@ -20,6 +21,7 @@ class Layout:
 
     def __init__(self, doc: Doc) -> None:
         self._doc = doc
+        self._about: dict[int, set[int]] = {}
         self.sentences: list[Span] = list(doc.sents)
         self.sentence_of: list[int] = [0] * len(doc)
         self.paragraph_of: list[int] = [0] * len(doc)
@@ -36,6 +38,12 @@ class Layout:
         self._commas = [at for at, word in enumerate(lists.texts) if word == ","]
         self._quotes = [at for at, word in enumerate(lists.texts) if word in _QUOTES]
         self._breaks = [at for at, word in enumerate(lists.texts) if word in _BREAKS]
+
+    def sentences_about(self, entity: Entity) -> set[int]:
+        """The numbers of the sentences that speak of an entity, once all its mentions are known."""
+        if entity.key not in self._about:
+            self._about[entity.key] = {self.sentence_of[start] for start, _ in entity.mentions}
+        return self._about[entity.key]
 
     def verbs(self, start: int, end: int) -> int:
         """How many verbs stand from `start` to before `end`."""

@@ -51,8 +51,7 @@ class Model:
         for i, row in enumerate(rows):
             line = table[i]
             for name, value in row.items():
-                column = columns.get(name)
-                if column is not None:
+                if value and (column := columns.get(name)) is not None:
                     line[column] = value
         return table
 
