@@ -29,6 +29,7 @@ from extractors.learned.labels import GoldReading, label
 from extractors.learned.trees import Features, Forest, Model
 
 _LEAST_ROWS = 15  # rows in which a feature has to occur
+_LEAST_ANSWERS = 5  # rows of the rarest answer
 _MOST_FEATURES = 1000
 _SEED = 2023
 _TREES = {"candidate": 140, "participant": 120, "contact": 80, "date": 120, "place": 120}
@@ -69,14 +70,18 @@ def train(corpus: Sequence[Lesson], folds: int, say: Callable[[str], None]) -> t
         everything = [row for one in corpus for row in one.rows[question]]
         answers = Counter(answer for _, answer in everything)
         say(f"{question}: {len(everything)} rows, {dict(answers)}")
-        if len(answers) < 2 or min(answers.values()) < _LEAST_ROWS:
-            continue  # the rule answers alone
         for part, judges in enumerate(parts):
-            judges.models[question] = fit(
-                question, [row for one in corpus if one.part != part for row in one.rows[question]]
-            )
-        whole.models[question] = fit(question, everything)
+            seen = [row for one in corpus if one.part != part for row in one.rows[question]]
+            _learn(judges, question, seen)
+        _learn(whole, question, everything)
     return whole, parts
+
+
+def _learn(judges: Judges, question: str, rows: Sequence[tuple[Features, str]]) -> None:
+    """Adds a model where there is enough to learn from; elsewhere the rule goes on to answer alone."""
+    counts = Counter(answer for _, answer in rows)
+    if len(counts) > 1 and min(counts.values()) >= _LEAST_ANSWERS and _columns(row for row, _ in rows):
+        judges.models[question] = fit(question, rows)
 
 
 def _rows(lesson: Lesson, question: str, judges: Judges) -> Iterator[tuple[Features, str]]:
