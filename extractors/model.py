@@ -15,6 +15,7 @@ from spacy.util import load_model
 from thinc.api import Model, NumpyOps
 from threadpoolctl import threadpool_limits
 
+from extractors.components import attributes
 from extractors.errors import ModelMissing
 from extractors.tokenizer import BoundedTokenizer
 from extractors.word_vectors import remember_words
@@ -39,8 +40,10 @@ def quick_model() -> Language:
         if network is not None:
             network._to_ops(ops)
             remember_words(network)
-    nlp.add_pipe("quick_attributes", before="attribute_ruler")
+    nlp.add_pipe(attributes.ATTRIBUTES, before="attribute_ruler")
+    nlp.add_pipe(attributes.LEMMAS, before="lemmatizer")
     nlp.disable_pipe("attribute_ruler")
+    nlp.disable_pipe("lemmatizer")
     return nlp
 
 

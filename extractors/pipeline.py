@@ -9,7 +9,6 @@ from spacy.tokens import Doc
 
 from extractors.blocks import BLOCK, blocks, join
 from extractors.components import (
-    attributes,
     contacts,
     coreference,
     dates,
@@ -33,7 +32,7 @@ __all__ = ["COMPONENTS", "EXTRACTOR_VERSION", "MODEL", "Extractor", "build_nlp"]
 
 EXTRACTOR_VERSION = "2"
 # Importing these registers their factories with spaCy; COMPONENTS is their order.
-_FACTORIES = (attributes, contacts, coreference, dates, lexicon, paragraphs, people, phrases, places, topics)
+_FACTORIES = (contacts, coreference, dates, lexicon, paragraphs, people, phrases, places, topics)
 COMPONENTS = ("lexicon", "dates", "places", "phrases", "people", "coreference", "contacts", "topics")
 
 

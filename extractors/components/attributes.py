@@ -1,4 +1,4 @@
-"""Component `quick_attributes`: what spaCy's attribute ruler gives, from a table that it fills.
+"""Components `quick_attributes` and `quick_lemmas`: what spaCy's ruler and lemmatizer give, remembered.
 
 Nearly all rules of the ruler look at one token: at its tag, its dependency and, for some words, at the word.
 So the ruler is asked once for each such combination; only the few rules over two tokens are matched.
@@ -12,12 +12,14 @@ from typing import Any
 
 import numpy as np
 from spacy.language import Language
-from spacy.pipeline import AttributeRuler
-from spacy.tokens import Doc
+from spacy.pipeline import AttributeRuler, Lemmatizer
+from spacy.tokens import Doc, Token
 from spacy.vocab import Vocab
 
+ATTRIBUTES, LEMMAS = "quick_attributes", "quick_lemmas"
 _READ: list[int | str] = ["TAG", "DEP", "LOWER"]
 _WRITTEN: list[int | str] = ["TAG", "POS", "MORPH", "LEMMA", "DEP"]
+_LEMMATIZED: list[int | str] = ["LEMMA", "ORTH", "POS", "MORPH"]
 _MOST_WORDS = 50_000
 
 Values = tuple[int, ...]
@@ -80,7 +82,7 @@ def _words_of(ruler: AttributeRuler) -> Iterator[str]:
 
 
 @Language.factory(
-    "quick_attributes",
+    ATTRIBUTES,
     requires=["token.tag", "token.dep"],
     assigns=["token.pos", "token.morph", "token.lemma"],
 )
@@ -89,3 +91,37 @@ def make_quick_attributes(nlp: Language, name: str) -> QuickAttributes:
     ruler = nlp.get_pipe("attribute_ruler")
     assert isinstance(ruler, AttributeRuler)
     return QuickAttributes(nlp.vocab, ruler)
+
+
+class QuickLemmas:
+    """The lemmatizer's lemmas, by word, part of speech and morphology."""
+
+    def __init__(self, vocab: Vocab, lemmatizer: Lemmatizer) -> None:
+        self._strings = vocab.strings
+        self._lemmatizer = lemmatizer
+        self._known: dict[Values, int] = {}
+
+    def __call__(self, doc: Doc) -> Doc:
+        if len(self._known) > _MOST_WORDS:
+            self._known.clear()
+        lemmas = [
+            lemma or self._known.get((word, pos, morph)) or self._ask(doc[at], (word, pos, morph))
+            for at, (lemma, word, pos, morph) in enumerate(doc.to_array(_LEMMATIZED).tolist())
+        ]
+        if lemmas:
+            column: Any = np.array(lemmas, dtype=np.uint64)
+            doc.from_array(["LEMMA"], column)
+        return doc
+
+    def _ask(self, token: Token, key: Values) -> int:
+        lemma = self._known[key] = self._strings.add(self._lemmatizer.lemmatize(token)[0])
+        return lemma
+
+
+@Language.factory(LEMMAS, requires=["token.pos", "token.morph"], assigns=["token.lemma"])
+def make_quick_lemmas(nlp: Language, name: str) -> QuickLemmas:
+    """`name` is spaCy's; the rules are those of the model's lemmatizer."""
+    lemmatizer = nlp.get_pipe("lemmatizer")
+    assert isinstance(lemmatizer, Lemmatizer)
+    lemmatizer._validate_tables()
+    return QuickLemmas(nlp.vocab, lemmatizer)
