@@ -35,6 +35,7 @@ class QuickAttributes:
         for rule in rules:
             alone = all(len(pattern) == 1 for pattern in rule["patterns"])
             (self._single if alone else self._double).add_patterns([rule])
+        self._firsts = {vocab.strings[word] for word in _first_of_two(self._double)}
         self._exceptions = re.compile("|".join(sorted(_words_of(self._single))))
         self._kinds: dict[int, int] = {}  # of words: of an exception itself, of any other one for all
         self._any = vocab.strings.add("word")
@@ -49,7 +50,10 @@ class QuickAttributes:
         if values:
             table: Any = np.array(values, dtype=np.uint64)
             doc.from_array(_WRITTEN, table)
-        return self._double(doc)
+        firsts = self._firsts
+        if any(dep in firsts or word in firsts for _, dep, word in rows):
+            doc = self._double(doc)
+        return doc
 
     def _kind(self, word: int) -> int:
         text = self._vocab.strings[word]
@@ -65,6 +69,16 @@ class QuickAttributes:
         values = tuple(self._single(alone).to_array(_WRITTEN)[0].tolist())
         self._known[key] = values
         return values
+
+
+def _first_of_two(ruler: AttributeRuler) -> Iterator[str]:
+    """The words and dependencies with which the rules over two tokens begin."""
+    rules: list[Any] = ruler.patterns
+    for rule in rules:
+        for first, *_ in rule["patterns"]:
+            told = first.get("DEP", first.get("LOWER"))
+            # The only regular expression is that of "y'all".
+            yield from [told] if isinstance(told, str) else ("y", "y'")
 
 
 def _words_of(ruler: AttributeRuler) -> Iterator[str]:
