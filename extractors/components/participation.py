@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import combinations
 
 from spacy.tokens import Doc, Token
 
-from extractors.components.candidates import TriggerReading
+from extractors.components.candidates import Candidate, TriggerReading
 from extractors.components.distribution import DistributionReader
 from extractors.components.participant_features import ParticipantFeatures, Row
 from extractors.components.patterns import words
@@ -81,14 +81,7 @@ class Participation:
         roles = _roles(told.sides)
         chances = self._with_the_host(told, chances)
         found = [
-            Part(
-                one.entity,
-                roles.get(one.slot, Role.PARTICIPANT),
-                one.member.via,
-                one.member.start,
-                one.member.end,
-                chance,
-            )
+            _part(one, chance, roles)
             for one, chance in zip(told.candidates, chances, strict=True)
             if chance >= LIKELY
         ]
@@ -118,14 +111,7 @@ class Participation:
         for chance, one in ranked:
             if chance < _CONCEIVABLE or len(distinct_sides([*found, *more])) > 1:
                 break
-            part = Part(
-                one.entity,
-                roles.get(one.slot, Role.PARTICIPANT),
-                one.member.via,
-                one.member.start,
-                one.member.end,
-                chance,
-            )
+            part = _part(one, chance, roles)
             if len(distinct_sides([*found, *more, part])) > len(distinct_sides([*found, *more])):
                 more.append(part)
         return more
@@ -224,6 +210,11 @@ class Participation:
         for word in token.sent:
             if word.lower_ in words("features", "apart") or word.lower_ in words("features", "joint"):
                 yield word.lower_
+
+
+def _part(one: Candidate, chance: float, roles: Mapping[str, Role]) -> Part:
+    role = roles.get(one.slot, Role.PARTICIPANT)
+    return Part(one.entity, role, one.member.via, one.member.start, one.member.end, chance)
 
 
 def _roles(sides: Sides) -> dict[str, Role]:
