@@ -1,7 +1,8 @@
 """Words per second of the extraction beside the bare spaCy model, on one core, and what they are spent on.
 
-Both models are loaded and warm; rounds alternate, so that what else the machine does falls on both; the
-figures are medians. `python bench/extraction.py FILE …` takes other articles than the seeds.
+Both models are loaded and warm, and rounds alternate. Seconds are the processor's, so that what else the
+machine does counts little; the figures are medians. `python bench/extraction.py FILE …` takes other articles
+than the seeds.
 """
 
 from __future__ import annotations
@@ -41,30 +42,30 @@ def articles(paths: list[Path]) -> list[Article]:
 
 
 def bare_seconds(nlp: Language, texts: list[Article]) -> float:
-    begin = time.perf_counter()
+    begin = time.process_time()
     for _ in nlp.pipe(article.text for article in texts):
         pass
-    return time.perf_counter() - begin
+    return time.process_time() - begin
 
 
 def extraction_seconds(extractor: Extractor, texts: list[Article]) -> float:
-    begin = time.perf_counter()
+    begin = time.process_time()
     for article in texts:
         extractor.extract(article)
-    return time.perf_counter() - begin
+    return time.process_time() - begin
 
 
 def component_seconds(nlp: Language, texts: list[Article]) -> dict[str, float]:
     """Seconds of each component, one article after another."""
     seconds: dict[str, float] = defaultdict(float)
     for article in texts:
-        begin = time.perf_counter()
+        begin = time.process_time()
         doc = nlp.make_doc(article.text[: nlp.max_length])
-        seconds["tokenizer"] += time.perf_counter() - begin
+        seconds["tokenizer"] += time.process_time() - begin
         for name, component in nlp.pipeline:
-            begin = time.perf_counter()
+            begin = time.process_time()
             doc = component(doc)
-            seconds[name] += time.perf_counter() - begin
+            seconds[name] += time.process_time() - begin
     return seconds
 
 
