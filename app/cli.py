@@ -7,7 +7,18 @@ from typing import Annotated
 
 import typer
 
-from app import cli_ask, cli_db, cli_evaluate, cli_extract, cli_ingest, cli_serve, cli_train
+from app import (
+    cli_ask,
+    cli_db,
+    cli_evaluate,
+    cli_extract,
+    cli_ingest,
+    cli_judge,
+    cli_reextract,
+    cli_serve,
+    cli_show,
+    cli_train,
+)
 from app.console import FAILED, LOG_FORMAT, OneLine, complain, log_to_stderr
 from app.errors import AppError, CommandError
 from app.version import program_version
@@ -25,8 +36,13 @@ app.command()(cli_serve.serve)
 app.command()(cli_ingest.ingest)
 app.command()(cli_extract.extract)
 app.command()(cli_ask.who_met_whom)
+app.command()(cli_show.meeting)
+app.command()(cli_show.actor)
+app.command()(cli_show.pair)
+app.command()(cli_reextract.reextract)
 app.command()(cli_evaluate.evaluate)
 app.command("train")(cli_train.train_models)
+app.add_typer(cli_judge.app, name="judge")
 app.add_typer(cli_db.app, name="db")
 
 

@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from rich.table import Table
 from rich.text import Text
 
+from app.cli_show import AsOfDay, NoInferred
 from app.console import MISUSED, AsJson, complain, load_settings, output, progress_bar, write_json
 from app.errors import BadQuery
 from app.questions import Encountering
@@ -24,6 +25,8 @@ def who_met_whom(  # noqa: PLR0913  # typer reads the options from here
     status: Annotated[str, typer.Option(help="occurred, planned, … with commas, or any.")] = "occurred",
     place: Annotated[str | None, typer.Option(help="City, country or ISO code.")] = None,
     channel: Annotated[str | None, typer.Option(help="in_person, phone, video, unknown.")] = None,
+    as_of: AsOfDay = None,
+    no_inferred: NoInferred = False,
     limit: Annotated[int, typer.Option(min=1, max=100, help="Pairs at most.")] = 20,
     as_json: AsJson = False,
 ) -> None:
@@ -37,6 +40,8 @@ def who_met_whom(  # noqa: PLR0913  # typer reads the options from here
             "status": status,
             "place": place,
             "channel": channel,
+            "as_of": as_of,
+            "inferred": not no_inferred,
             "limit": limit,
         }
     )
@@ -54,7 +59,7 @@ def _question(given: dict[str, Any]) -> Encountering:
         return Encountering.model_validate({key: value for key, value in given.items() if value is not None})
     except ValidationError as error:
         for one in error.errors():
-            complain(f"--{one['loc'][0]}: {one['msg'].removeprefix('Value error, ')}")
+            complain(f"--{str(one['loc'][0]).replace('_', '-')}: {one['msg'].removeprefix('Value error, ')}")
         raise typer.Exit(MISUSED) from error
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -12,17 +13,20 @@ from pydantic import ValidationError
 from rich.table import Table
 from rich.text import Text
 
+from app import crossing
 from app.cli_extract import Workers, extract_sources
 from app.console import FAILED, AsJson, complain, load_settings, output, progress_bar, write_json
 from app.errors import BadInput
-from app.sources import read_files
-from app.workers import WorkerPool
+from app.ingest import Reading, read, today
+from app.sources import Source, read_files
+from app.workers import WorkerPool, in_order
+from extractors.gold import GoldArticle
 from extractors.scoring import Figure, Mistake, Score, problems, score
 
 FIGURES = ("who_met_whom", "party_pairs", "meetings", "participants", "parties")
 
 
-def evaluate(
+def evaluate(  # noqa: PLR0913  # typer reads the options from here
     gold: Annotated[list[Path], typer.Argument(help="Annotated articles, one JSON object a line.")],
     predictions: Annotated[
         Path | None, typer.Option(help="What `chancery extract` wrote; without it the articles are read now.")
@@ -30,11 +34,22 @@ def evaluate(
     errors: Annotated[
         bool, typer.Option("--errors", help="List what was missed, invented or different.")
     ] = False,
+    cross: Annotated[
+        bool,
+        typer.Option(
+            "--cross", help="Say how well meetings with the same `event` are known again across articles."
+        ),
+    ] = False,
     as_json: AsJson = False,
     workers: Workers = None,
 ) -> None:
     """Say how many meetings are found, and how much of them is right."""
     annotated = [article for path in gold for article in gold_articles(path)]
+    if cross:
+        if predictions or errors:
+            raise BadInput("--cross reads the articles itself; leave out --predictions and --errors.")
+        _across(gold, annotated, as_json=as_json, workers=workers)
+        return
     predicted = _parsed(predictions) if predictions else _predict(gold, len(annotated), workers)
     try:
         result = score(annotated, predicted)
@@ -49,6 +64,44 @@ def evaluate(
     output().print(accuracies(result))
     if errors:
         output().print(_mistakes(result))
+
+
+def _across(gold: list[Path], annotated: list[dict[str, Any]], *, as_json: bool, workers: int | None) -> None:
+    articles = [GoldArticle.model_validate(article) for article in annotated]
+    if not any(meeting.event for article in articles for meeting in article.meetings):
+        raise BadInput("No meeting of these articles has an `event`, so that there is nothing to compare.")
+    found = crossing.figures(articles, _readings(gold, articles, workers))
+    if as_json:
+        write_json({name: figure.to_dict() for name, figure in found.items()})
+        return
+    table = Table(title="Meetings across articles, B-cubed")
+    table.add_column("")
+    for heading in ("articles", "meetings", "events", "precision", "recall", "F1"):
+        table.add_column(heading, justify="right")
+    for name, figure in found.items():
+        counts = (str(count) for count in (figure.articles, figure.meetings, figure.events))
+        values = (f"{value:.3f}" for value in (figure.precision, figure.recall, figure.f1))
+        table.add_row(name, *counts, *values)
+    output().print(table)
+
+
+def _readings(gold: list[Path], articles: list[GoldArticle], workers: int | None) -> dict[str, Reading]:
+    settings = load_settings()
+    with (
+        progress_bar() as progress,
+        WorkerPool(workers or settings.workers, settings.extract_timeout_s) as pool,
+    ):
+        task = progress.add_task("Reading", total=len(articles))
+
+        def reading(source: Source) -> Reading:
+            if source.raw is None:
+                raise BadInput(f"{source.where}: {source.error}")
+            done = pool.run(partial(read, raw=source.raw, on=today(), max_bytes=settings.max_text_bytes))
+            progress.advance(task)
+            return done
+
+        found = list(in_order(reading, read_files(gold), pool.size + 1))
+    return {article.id: one for article, one in zip(articles, found, strict=True)}
 
 
 def _parsed(path: Path) -> list[dict[str, Any]]:

@@ -59,7 +59,7 @@ def ingest(
     if as_json:
         write_json(asdict(tally))
     else:
-        output().print(_table(tally))
+        output().print(tally_table(tally))
     if tally.failed:
         raise typer.Exit(FAILED)
 
@@ -74,7 +74,8 @@ def fill(ingester: Ingester, sources: Iterable[Source], progress: Progress, tota
     return tally
 
 
-def _table(tally: Tally) -> Table:
+def tally_table(tally: Tally) -> Table:
+    """For people."""
     table = Table(title="Articles")
     for name in asdict(tally):
         table.add_column(name, justify="right")

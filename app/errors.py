@@ -3,6 +3,7 @@ What the app layer raises, and what every error of the three layers means to a c
 
 * AppError
   + BadQuery            a question that cannot be asked: `errors` says which parameter and what is allowed
+  + BadJudgement        a judgement on what cannot be judged so
   + UnknownActor        no actor of the graph goes by that name
   + AmbiguousActor      several do; `candidates` are they
   + ReadingTimedOut     an article took longer than the limit
@@ -34,6 +35,10 @@ class BadQuery(AppError):
     def __init__(self, where: str, message: str, allowed: list[str] | None = None) -> None:
         super().__init__(message)
         self.errors = [{"where": where, "message": message} | ({"allowed": allowed} if allowed else {})]
+
+
+class BadJudgement(AppError):
+    """A judgement on what cannot be judged so."""
 
 
 class UnknownActor(AppError):
@@ -106,8 +111,10 @@ MEANINGS: dict[type[Exception], Meaning] = {
         503, "local_server_error", "The managed Neo4j cannot run", retry_after=60
     ),
     graph.NotFound: Meaning(404, "not_found", "Nothing has that id"),
+    graph.Contradiction: Meaning(409, "contradiction", "Judgements contradict each other"),
     graph.BadCursor: Meaning(422, "bad_cursor", "Not a cursor of this list"),
     BadQuery: Meaning(422, "invalid_request", "Request not understood"),
+    BadJudgement: Meaning(422, "bad_judgement", "This cannot be judged so"),
     UnknownActor: Meaning(404, "unknown_actor", "No such actor"),
     AmbiguousActor: Meaning(409, "ambiguous_actor", "Several actors go by that name"),
     ReadingTimedOut: Meaning(422, "reading_timed_out", "Article took too long to read"),
@@ -128,4 +135,6 @@ def extra_members(error: Exception) -> dict[str, Any]:
         return {"candidates": error.candidates}
     if isinstance(error, BadQuery):
         return {"errors": error.errors}
+    if isinstance(error, graph.Contradiction):
+        return {"judgements": [one.model_dump(mode="json") for one in (error.new, *error.against)]}
     return {}

@@ -16,6 +16,7 @@ from app.workers import WorkerPool, in_order
 from extractors.clean import RawArticle, read_article
 from extractors.domain import Article, Extraction
 from extractors.errors import ExtractionError
+from graph.errors import NotFound
 
 if TYPE_CHECKING:
     from app.store import Store
@@ -51,6 +52,11 @@ def read(extractor: Extractor, raw: RawArticle, on: dt.date, max_bytes: int) -> 
     return Reading(article, extractor.extract(article))
 
 
+def _extract_again(extractor: Extractor, article: Article) -> Extraction:
+    """Runs in a worker."""
+    return extractor.extract(article)
+
+
 def dry_run(extractor: Extractor, raw: RawArticle, on: dt.date, max_bytes: int) -> str:
     """Runs in a worker: the finished JSON of a DryRun."""
     reading = read(extractor, raw, on, max_bytes)
@@ -77,6 +83,21 @@ class Ingester:
         """Store what the article says; the same article again replaces what it said before."""
         reading = self._pool.run(partial(read, raw=raw, on=today(), max_bytes=self._max_bytes))
         return self._store.save(reading.article, reading.extraction)
+
+    def reextract(self, article_id: str) -> Saved:
+        """Read the stored text again, as it is. Raises NotFound."""
+        article = self._store.reader().article(article_id).article
+        return self._store.save(article, self._pool.run(partial(_extract_again, article=article)))
+
+    def reextract_all(self, article_ids: Iterable[str]) -> Iterator[Outcome]:
+        """Several at a time, told in the order given."""
+        return in_order(self._again, article_ids, self._pool.size + 1)
+
+    def _again(self, article_id: str) -> Outcome:
+        try:
+            return Outcome(article_id, saved=self.reextract(article_id))
+        except (ExtractionError, AppError, NotFound) as error:
+            return Outcome(article_id, error=str(error))
 
     def ingest_all(self, sources: Iterable[Source]) -> Iterator[Outcome]:
         """Several at a time, told in the order given; a store that is away ends it with its error."""

@@ -11,7 +11,7 @@ from fastapi import FastAPI
 
 from app import problems
 from app.bodies import BodyGuard
-from app.routers import actors, articles, meetings, probes
+from app.routers import actors, articles, judgements, meetings, pairs, probes
 from app.services import Services, open_services
 from app.settings import Settings
 from app.version import program_version
@@ -52,6 +52,13 @@ def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
     )
     app.add_middleware(BodyGuard, max_bytes=settings.max_body_bytes)
     problems.install(app)
-    for router in (articles.router, meetings.router, actors.router, probes.router):
+    for router in (
+        articles.router,
+        meetings.router,
+        actors.router,
+        pairs.router,
+        judgements.router,
+        probes.router,
+    ):
         app.include_router(router)
     return app

@@ -18,6 +18,7 @@ from starlette.exceptions import HTTPException
 from app.errors import MEANINGS, AppError, Meaning, extra_members, meaning
 from extractors.errors import ExtractionError
 from graph.errors import GraphError
+from graph.judgements import Judgement
 from graph.views import ActorRef
 
 MEDIA_TYPE = "application/problem+json"
@@ -56,6 +57,7 @@ class Problem(BaseModel):
     instance: str
     errors: list[FieldError] | None = None
     candidates: list[ActorRef] | None = None
+    judgements: list[Judgement] | None = Field(None, description="the new one first, then those against it")
 
 
 class Refusal(HTTPException):

@@ -11,6 +11,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 
 from app.errors import AmbiguousActor, BadQuery, UnknownActor
 from extractors.domain import ActorKind, Channel, Level, Status
+from graph.judgements import Subject
 from graph.reader import GraphReader
 from graph.views import ActorView, MeetingFilter
 
@@ -44,6 +45,12 @@ Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 NAMING = "A name as it comes (Lavrov, Türkiye, TUR, Ankara, an id); a party stands for all who act for it"
 
 
+INFERRED = (
+    "Whether an office that an article names no holder of is shown as the person whom other articles name in "
+    "it around that date (`inferred` in the answer); false shows the office"
+)
+
+
 class Asked(BaseModel):
     """A typo such as `form=` must not be silently a different question."""
 
@@ -52,6 +59,23 @@ class Asked(BaseModel):
 
 class Nothing(Asked):
     """No parameters at all."""
+
+
+AS_OF = "Only what articles published up to that day (month, year) tell"
+
+
+class AsOf(Asked):
+    """As the graph was told on a day."""
+
+    as_of: Annotated[dt.date | None, BeforeValidator(_last_day)] = Field(
+        None, description=AS_OF, examples=["2023-05-31"]
+    )
+
+
+class MeetingAsked(AsOf):
+    """One meeting."""
+
+    inferred: bool = Field(True, description=INFERRED)
 
 
 class Paged(Asked):
@@ -76,6 +100,10 @@ class Encounters(Paged):
     )
     channel: Channel | None = None
     level: Level | None = None
+    as_of: Annotated[dt.date | None, BeforeValidator(_last_day)] = Field(
+        None, description=AS_OF, examples=["2023-05-31"]
+    )
+    inferred: bool = Field(True, description=INFERRED)
 
     def statuses(self) -> frozenset[Status] | None:
         """None is any."""
@@ -98,6 +126,8 @@ class Encounters(Paged):
             "statuses": self.statuses(),
             "channel": self.channel,
             "level": self.level,
+            "as_of": self.as_of,
+            "inferred": self.inferred,
         }
 
     def as_filter(self) -> MeetingFilter:
@@ -126,6 +156,21 @@ class ActorSearch(Paged):
 
     q: Name | None = Field(None, description="Beginnings of words of a name", examples=["lavr"])
     kind: ActorKind | None = None
+    as_of: Annotated[dt.date | None, BeforeValidator(_last_day)] = Field(
+        None, description=AS_OF, examples=["2023-05-31"]
+    )
+
+
+class Through(Encounters):
+    """Which meetings of a pair: any status unless asked otherwise, for what came to nothing is part of it."""
+
+    status: Name = Field(ANY, description=f"One or several of {', '.join(Status)}, with commas; or {ANY}")
+
+
+class JudgementSearch(Paged):
+    """Which judgements."""
+
+    subject: Subject | None = None
 
 
 def find_actor(reader: GraphReader, name: str) -> ActorView:

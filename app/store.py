@@ -14,6 +14,7 @@ from app.settings import Settings
 from extractors.domain import Article, Extraction
 from graph.connection import Connection
 from graph.driver import open_driver
+from graph.judgements import Judgement
 from graph.local import LocalNeo4j
 from graph.reader import GraphReader
 from graph.schema import ensure_schema
@@ -49,6 +50,16 @@ class Store:
         """Raises NotFound."""
         self._prepare()
         self._writer.delete(article_id)
+
+    def judge(self, judgement: Judgement) -> Judgement:
+        """Raises Contradiction."""
+        self._prepare()
+        return self._writer.judge(judgement)
+
+    def withdraw(self, judgement_id: str) -> Judgement:
+        """Raises NotFound."""
+        self._prepare()
+        return self._writer.withdraw(judgement_id)
 
     def _prepare(self) -> None:
         if self._prepared:

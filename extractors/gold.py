@@ -48,6 +48,7 @@ class GoldMeeting(_Form):
     """One contact as one article tells it."""
 
     id: str | None = None
+    event: str | None = None  # the same in every article that tells of the contact
     status: str
     channel: str | None = None
     date: GoldDate | None = None
@@ -61,6 +62,7 @@ class GoldArticle(_Form):
     """An article's meetings, annotated or predicted."""
 
     id: str
+    published: str | None = None
     text: str | None = None
     meetings: tuple[GoldMeeting, ...] = ()
 

@@ -27,10 +27,10 @@ from extractors.domain import Article, Extraction
 from extractors.learned.judges import Judges
 from extractors.model import MODEL, quick_model
 from extractors.reading import reading_text
+from extractors.version import EXTRACTOR_VERSION
 
 __all__ = ["COMPONENTS", "EXTRACTOR_VERSION", "MODEL", "Extractor", "build_nlp"]
 
-EXTRACTOR_VERSION = "2"
 # Importing these registers their factories with spaCy; COMPONENTS is their order.
 _FACTORIES = (contacts, coreference, dates, lexicon, paragraphs, people, phrases, places, topics)
 COMPONENTS = ("lexicon", "dates", "places", "phrases", "people", "coreference", "contacts", "topics")

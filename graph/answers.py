@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from extractors.domain import ActorKind, Article, EventDate, Place
+from extractors.domain import ActorKind, Article, Channel, EventDate, Place, Status
 from graph.rows import date_of, day, evidences_of, report_of
 from graph.views import (
-    ActorDetail,
     ActorRef,
     ActorView,
     ArticleMention,
@@ -16,17 +16,19 @@ from graph.views import (
     Counterpart,
     Counts,
     DateView,
+    EditionView,
     EvidenceView,
     MeetingBrief,
-    MeetingDetail,
     MeetingView,
     Mention,
     PairView,
     ParticipantView,
     PlaceView,
+    Relation,
     ReportedParticipant,
     ReportView,
     Resolution,
+    Source,
     Tenure,
 )
 
@@ -59,22 +61,30 @@ def actor_view(row: Row) -> ActorView:
     return ActorView(**row)
 
 
-def actor_detail(row: Row, tenures: Sequence[Row], mentions: Sequence[Row]) -> ActorDetail:
-    """An actor with what is around it."""
-    return ActorDetail(**row, tenures=tuple(map(_tenure, tenures)), mentions=tuple(map(_mention, mentions)))
-
-
-def _tenure(row: Row) -> Tenure:
+def tenure(row: Row) -> Tenure:
+    """Someone in an office."""
     return Tenure(
         person=actor_ref(row["person"]),
         office=actor_ref(row["office"]),
         first=day(row["first"]),
         last=day(row["last"]),
         articles=row["articles"],
+        sources=tuple(map(source, row["sources"])),
     )
 
 
-def _mention(row: Row) -> Mention:
+def source(row: Row) -> Source:
+    """An article with the spans that matter in it."""
+    return Source(
+        article_id=row["article_id"],
+        url=row["url"],
+        published=day(row["published"]),
+        spans=evidences_of(row, "quotes", row["article_id"]),
+    )
+
+
+def mention(row: Row) -> Mention:
+    """An article that names an actor."""
     return Mention(
         article_id=row["article_id"],
         url=row["url"],
@@ -98,19 +108,19 @@ def resolution(rows: Sequence[Row]) -> Resolution:
     return Resolution(candidates=tuple(actor_view(row["actor"]) for row in best))
 
 
+def article_of(stored: Row) -> Article:
+    """The article as it was saved."""
+    about = {key: stored.get(key) for key in ("url", "title", "source", "text")}
+    return Article(id=stored["id"], published=day(stored.get("published")), **about)
+
+
 def article_view(row: Row, reports: Sequence[Row]) -> ArticleView:
     """An article, who it names and what it reports."""
     stored = row["article"]
     return ArticleView(
-        article=Article(
-            id=stored["id"],
-            url=stored.get("url"),
-            title=stored.get("title"),
-            source=stored.get("source"),
-            published=day(stored.get("published")),
-            text=stored["text"],
-        ),
+        article=article_of(stored),
         extractor_version=stored["extractor_version"],
+        editions=tuple(row["editions"]),
         mentions=tuple(
             ArticleMention(
                 actor=actor_ref(mention["actor"]),
@@ -120,6 +130,39 @@ def article_view(row: Row, reports: Sequence[Row]) -> ArticleView:
             for mention in row["mentions"]
         ),
         reports=tuple(map(report_view, reports)),
+    )
+
+
+def edition_view(stored: Row) -> EditionView:
+    """What an article was before."""
+    return EditionView(
+        id=stored["id"],
+        article=article_of({**stored, "id": stored["article_id"]}),
+        extractor_version=stored["extractor_version"],
+    )
+
+
+def relation(a: Row, b: Row, totals: Sequence[Row]) -> Relation:
+    """Two actors through time, from totals by year, status and channel."""
+    by_status: Counter[Status] = Counter()
+    by_channel: Counter[Channel] = Counter()
+    by_year: dict[int, Counter[Status]] = {}
+    for row in totals:
+        status, channel = Status(row["status"]), Channel(row["channel"])
+        by_status[status] += row["count"]
+        by_channel[channel] += row["count"]
+        by_year.setdefault(row["year"], Counter())[status] += row["count"]
+    firsts = [found for row in totals if (found := day(row["first"]))]
+    lasts = [found for row in totals if (found := day(row["last"]))]
+    return Relation(
+        a=actor_ref(a),
+        b=actor_ref(b),
+        count=by_status.total(),
+        first=min(firsts, default=None),
+        last=max(lasts, default=None),
+        by_status=dict(by_status),
+        by_channel=dict(by_channel),
+        by_year={year: dict(by_year[year]) for year in sorted(by_year)},
     )
 
 
@@ -147,7 +190,7 @@ def report_view(row: Row) -> ReportView:
         url=row["url"],
         article_title=row["article_title"],
         published=day(row["published"]),
-        date=_date_view(report.date),
+        date=date_view(report.date),
         date_evidence=report.date.evidence,
         place=_place_of(report.place) if report.place else None,
         place_evidence=report.place.evidence if report.place else None,
@@ -158,7 +201,8 @@ def report_view(row: Row) -> ReportView:
     )
 
 
-def _date_view(date: EventDate) -> DateView:
+def date_view(date: EventDate) -> DateView:
+    """When, without its evidence."""
     return DateView(**{name: getattr(date, name) for name in DateView.model_fields})
 
 
@@ -168,29 +212,21 @@ def _place_of(place: Place) -> PlaceView:
 
 def meeting_brief(row: Row) -> MeetingBrief:
     """A meeting as the list of a pair has it."""
-    return MeetingBrief(**_meeting_fields(row))
+    return MeetingBrief(**meeting_fields(row))
 
 
 def meeting_view(row: Row) -> MeetingView:
     """A meeting and who took part."""
-    return MeetingView(**_meeting_fields(row), participants=_participants(row))
+    return MeetingView(**meeting_fields(row), participants=participants(row))
 
 
-def meeting_detail(row: Row, accounts: Sequence[Row]) -> MeetingDetail:
-    """A meeting with every account of it."""
-    return MeetingDetail(
-        **_meeting_fields(row),
-        participants=_participants(row),
-        topics=tuple(row["meeting"]["topics"]),
-        accounts=tuple(map(report_view, accounts)),
-    )
-
-
-def _meeting_fields(row: Row) -> dict[str, Any]:
+def meeting_fields(row: Row) -> dict[str, Any]:
+    """What all forms of a meeting have."""
     meeting = row["meeting"]
-    kept = {key: meeting[key] for key in ("id", "title", "status", "channel", "format", "level", "reports")}
+    kept = {key: meeting[key] for key in ("title", "status", "channel", "format", "level", "reports")}
     return kept | {
-        "date": _date_view(date_of(meeting, "")),
+        "id": meeting.get("meeting_id", meeting["id"]),
+        "date": date_view(date_of(meeting, "")),
         "place": PlaceView(**row["place"]) if row["place"] else None,
         "evidence": tuple(view for one in row["evidence"] for view in _evidence_views(one)),
     }
@@ -203,7 +239,8 @@ def _evidence_views(row: Row) -> list[EvidenceView]:
     ]
 
 
-def _participants(row: Row) -> tuple[ParticipantView, ...]:
+def participants(row: Row) -> tuple[ParticipantView, ...]:
+    """Who took part."""
     return tuple(
         ParticipantView(
             actor=actor_ref(one["actor"]),
@@ -213,6 +250,7 @@ def _participants(row: Row) -> tuple[ParticipantView, ...]:
             office=one.get("office"),
             reports=one["reports"],
             inferred=one["inferred"],
+            for_office=one.get("for_office"),
         )
         for one in row["participants"]
     )
@@ -233,5 +271,9 @@ def pair_view(row: Row, meetings: Mapping[str, MeetingBrief]) -> PairView:
 def counterpart(row: Row) -> Counterpart:
     """Someone whom the actor met."""
     return Counterpart(
-        actor=actor_ref(row["actor"]), count=row["count"], first=day(row["first"]), last=day(row["last"])
+        actor=actor_ref(row["actor"]),
+        count=row["count"],
+        inferred=row["inferred"],
+        first=day(row["first"]),
+        last=day(row["last"]),
     )

@@ -7,10 +7,17 @@ What the graph layer raises:
   + SchemaTooNew        the graph was written by a newer version of this program
   + NotFound            nothing in the graph has that id
   + BadCursor           a paging cursor that this list did not give out
+  + Contradiction       a judgement that cannot stand beside others: `new`, `against`
   + LocalServerError    the managed local Neo4j cannot be installed, started or stopped
 """
 
 from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from graph.judgements import Judgement
 
 
 class GraphError(Exception):
@@ -35,6 +42,18 @@ class NotFound(GraphError):
 
 class BadCursor(GraphError):
     """A paging cursor that this list did not give out."""
+
+
+class Contradiction(GraphError):
+    """A judgement that cannot stand beside others."""
+
+    def __init__(self, new: Judgement, against: Sequence[Judgement]) -> None:
+        others = "; ".join(f"{one.id} ({one.ruling}, by {one.by})" for one in against)
+        super().__init__(
+            f"This judgement ({new.ruling}) contradicts {others}. Withdraw that first, if it is wrong."
+        )
+        self.new = new
+        self.against = tuple(against)
 
 
 class LocalServerError(GraphError):

@@ -33,7 +33,7 @@ def _export(tx: ManagedTransaction) -> dict[str, list[Any]]:
         for record in tx.run(q.EXPORT_RELATIONSHIPS)
     ]
     return {
-        "nodes": sorted(nodes, key=lambda node: str(node["properties"]["id"])),
+        "nodes": sorted(nodes, key=lambda node: (node["labels"], str(node["properties"]["id"]))),
         "relationships": sorted(relationships, key=lambda edge: json.dumps(edge, sort_keys=True)),
     }
 

@@ -53,6 +53,8 @@ def parameters(tx: ManagedTransaction, where: MeetingFilter, first: Side, second
         "party": where.party,
         "places": places,
         "countries": countries,
+        "as_of": where.as_of,
+        "inferred": where.inferred,
     }
 
 

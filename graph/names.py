@@ -20,8 +20,10 @@ _PARTIES = (ActorKind.COUNTRY, ActorKind.ORGANIZATION)
 
 def resolve(tx: ManagedTransaction, name: str) -> Resolution:
     """See GraphReader.resolve."""
-    if (record := tx.run(read_queries.ACTOR, id=name.strip()).single()) is not None:
+    if (record := tx.run(read_queries.ACTOR, id=name.strip(), as_of=None).single()) is not None:
         return Resolution(actor=answers.actor_view(record["actor"]))
+    if called := tx.run(read_queries.ACTORS_CALLED, id=name.strip(), as_of=None).data():
+        return answers.resolution(called)
     words = fold(name).split()
     for attempt in (words, _without_article(words), _as_alpha_3(words)):
         if (found := _by_name(tx, attempt)) != Resolution():
@@ -48,6 +50,7 @@ def _by_name(tx: ManagedTransaction, words: list[str]) -> Resolution:
         "key": " ".join(words),
         "words": words,
         "limit": CANDIDATES,
+        "as_of": None,
     }
     return answers.resolution(tx.run(read_queries.RESOLVE, values).data())
 
@@ -58,7 +61,9 @@ def _by_office(tx: ManagedTransaction, words: list[str]) -> Resolution:
         party = _by_name(tx, _without_article(side) or side).actor
         if party is None or party.kind not in _PARTIES:
             continue
-        rows = tx.run(read_queries.OFFICE_OF_PARTY, title=" ".join(title), party=party.party).data()
+        rows = tx.run(
+            read_queries.OFFICE_OF_PARTY, title=" ".join(title), party=party.party, as_of=None
+        ).data()
         if rows:
             return answers.resolution(rows)
     return Resolution()

@@ -19,42 +19,81 @@ RETURN articles, reports, meetings, places, persons, offices, countries, organiz
 
 ARTICLE = """
 MATCH (a:Article {id: $id})
+WHERE $as_of IS NULL OR a.published <= $as_of
 RETURN properties(a) AS article,
        COLLECT {
          MATCH (a)-[m:MENTIONS]->(x:Actor)
          RETURN {actor: x {.id, .kind, .name, .party, .office}, mention: properties(m)}
          ORDER BY head(m.starts), x.id
-       } AS mentions
+       } AS mentions,
+       COLLECT { MATCH (a)-[:HAD]->(e:Edition) RETURN e.id ORDER BY e.id } AS editions
 """
 
+EDITION = "MATCH (a:Article {id: $article})-[:HAD]->(e:Edition {id: $id}) RETURN properties(e) AS edition"
+
 _REPORT = """
-RETURN m.id AS meeting_id, article.id AS article_id, article.url AS url, article.title AS article_title,
+RETURN r.id AS id, r.key AS key, m.id AS meeting_id, article.id AS article_id, article.url AS url,
+       article.title AS article_title,
        article.published AS published, properties(r) AS report,
        COLLECT { MATCH (r)-[n:NAMES]->(x:Actor) RETURN n {.*, actor_id: x.id} } AS names,
        head(COLLECT { MATCH (r)-[at:AT]->(:Place) RETURN properties(at) }) AS place
 """
 
+# A report that was judged wrong is of no meeting.
 REPORTS_OF_ARTICLE = (
-    "MATCH (article:Article {id: $id})-[:REPORTS]->(r:Report)-[:OF]->(m:Meeting)"
+    "MATCH (article:Article {id: $id})-[:REPORTS]->(r:Report) OPTIONAL MATCH (r)-[:OF]->(m:Meeting)"
     + _REPORT
     + "ORDER BY r.trigger_start, r.id"
 )
 
+OUTDATED = """
+MATCH (a:Article)
+WHERE a.extractor_version <> $version AND a.id > $after
+RETURN a.id AS id ORDER BY a.id LIMIT $limit
+"""
+
+COUNT_OUTDATED = "MATCH (a:Article) WHERE a.extractor_version <> $version RETURN count(a) AS count"
+
+_PUBLISHED_BY = "($as_of IS NULL OR article.published <= $as_of)"
+
 REPORTS_OF_MEETING = (
-    "MATCH (m:Meeting {id: $id})<-[:OF]-(r:Report)<-[:REPORTS]-(article:Article)"
+    "MATCH (m:Meeting {id: $id})<-[:OF]-(r:Report)<-[:REPORTS]-(article:Article) WHERE "
+    + _PUBLISHED_BY
     + _REPORT
     + "ORDER BY coalesce(article.published, date({year: 1})), r.id"
 )
 
+REPORTS_IN_SLOTS_OF = (
+    """
+MATCH (:Meeting {id: $id})<-[:OF]-(:Report)-[:IN_SLOT]->(:Slot)<-[:IN_SLOT]-(r:Report)-[:OF]->(m:Meeting)
+WHERE m.id <> $id
+WITH DISTINCT r, m LIMIT $most
+MATCH (r)<-[:REPORTS]-(article:Article)
+WHERE """
+    + _PUBLISHED_BY
+    + _REPORT
+    + ", m.title AS meeting_title"
+)
+
 _ACTOR = """
-RETURN a {.id, .kind, .name, .party, .office, .aliases, .articles,
-          meetings: COUNT { (a)-[:PARTICIPATED_IN]->() }} AS actor, a.order_key AS order_key
+RETURN a {.id, .kind, .name, .party, .office, .aliases,
+          articles: CASE WHEN $as_of IS NULL THEN a.articles
+                         ELSE COUNT { (a)<-[:MENTIONS]-(x:Article) WHERE x.published <= $as_of } END,
+          meetings: CASE WHEN $as_of IS NULL THEN COUNT { (a)-[:PARTICIPATED_IN]->() }
+                         ELSE COUNT { (a)-[:PARTICIPATED_IN|WAS_IN]->(m)
+                                      WHERE m.since <= $as_of AND (m.until IS NULL OR m.until > $as_of) } END
+         } AS actor, a.order_key AS order_key
 """
+
+# By that day: an actor that no article had mentioned yet was not known.
+_KNOWN = "($as_of IS NULL OR EXISTS { (a)<-[:MENTIONS]-(x:Article) WHERE x.published <= $as_of })"
 
 ACTORS = (
     """
 MATCH (a:Actor)
-WHERE a.order_key > $after AND ($kind IS NULL OR a.kind = $kind)
+WHERE a.order_key > $after AND ($kind IS NULL OR a.kind = $kind) AND """
+    + _KNOWN
+    + """
 WITH a ORDER BY a.order_key LIMIT $limit
 """
     + _ACTOR
@@ -63,13 +102,47 @@ WITH a ORDER BY a.order_key LIMIT $limit
 FIND_ACTORS = (
     """
 CALL db.index.fulltext.queryNodes($index, $query) YIELD node AS a
-WHERE a.order_key > $after AND ($kind IS NULL OR a.kind = $kind)
+WHERE a.order_key > $after AND ($kind IS NULL OR a.kind = $kind) AND """
+    + _KNOWN
+    + """
 WITH a ORDER BY a.order_key LIMIT $limit
 """
     + _ACTOR
 )
 
-ACTOR = "MATCH (a:Actor {id: $id})" + _ACTOR
+ACTOR = "MATCH (a:Actor {id: $id}) WHERE " + _KNOWN + _ACTOR
+
+# By the id that it has in an extraction, or that one of its names has.
+ACTORS_CALLED = (
+    """
+CALL {
+  MATCH (:Name {slug: $id})-[:STANDS_FOR]->(a:Actor)
+  RETURN a
+  UNION
+  MATCH (:Name {id: $id})-[:STANDS_FOR]->(a:Actor)
+  RETURN a
+}
+WITH DISTINCT a, 0 AS rank, 0 AS kind_rank
+ORDER BY a.order_key LIMIT 25
+"""
+    + _ACTOR.strip()
+    + ", rank, kind_rank"
+)
+
+NAMES_OF_ACTOR = """
+MATCH (:Actor {id: $id})<-[:STANDS_FOR]-(n:Name)
+RETURN n.id AS id, n.slug AS slug, n.kind AS kind, n.party AS party, n.years AS years, n.claims AS claims,
+       n.claim_counts AS claim_counts, $id AS actor
+ORDER BY n.id
+"""
+
+NAMES_LIKE = """
+MATCH (n:Name)-[:STANDS_FOR]->(a:Actor)
+WHERE a.id <> $id AND (n.tail IN $keys OR n.head IN $keys)
+RETURN n.id AS id, n.slug AS slug, n.kind AS kind, n.party AS party, n.years AS years, n.claims AS claims,
+       a {.id, .kind, .name, .party, .office} AS actor
+ORDER BY n.id LIMIT $most
+"""
 
 # Every word of the name is in one form of the actor's name. Only of a person is the last part of the
 # name a name too: "Guinea" is not what Equatorial Guinea is called.
@@ -101,17 +174,44 @@ WITH a, 0 AS rank, 0 AS kind_rank ORDER BY a.order_key LIMIT 25
     + ", rank, kind_rank"
 )
 
+NAMES_WITH_ACTORS = """
+UNWIND $ids AS name
+MATCH (n:Name {id: name})-[:STANDS_FOR]->(a:Actor)
+WHERE a.id <> $id
+RETURN n.id AS id, n.slug AS slug, n.kind AS kind, n.party AS party, n.years AS years, n.claims AS claims,
+       a {.id, .kind, .name, .party, .office} AS actor
+"""
+
 TENURES = """
 MATCH (a:Actor {id: $id})
 MATCH (p:Person)-[h:HOLDS]->(o:Office)
 WHERE p = a OR o = a
+CALL (p, o, h) {
+  WITH p, o, h WHERE $as_of IS NULL
+  RETURN h.first AS first, h.last AS last, h.articles AS articles
+  UNION
+  WITH p, o WHERE $as_of IS NOT NULL
+  MATCH (p)<-[m:MENTIONS]-(x:Article)
+  WHERE x.published <= $as_of AND any(held IN m.holds WHERE held IN o.ids)
+  WITH min(x.published) AS first, max(x.published) AS last, count(DISTINCT x) AS articles
+  WHERE articles > 0
+  RETURN first, last, articles
+}
 RETURN p {.id, .kind, .name, .party, .office} AS person, o {.id, .kind, .name, .party, .office} AS office,
-       h.first AS first, h.last AS last, h.articles AS articles
-ORDER BY coalesce(h.last, date({year: 1})) DESC, person.id, office.id
+       first, last, articles,
+       COLLECT {
+         MATCH (p)<-[m:MENTIONS]-(x:Article)
+         WHERE any(held IN m.holds WHERE held IN o.ids) AND ($as_of IS NULL OR x.published <= $as_of)
+         WITH x, m ORDER BY coalesce(x.published, date({year: 1})) DESC, x.id LIMIT $most
+         RETURN {article_id: x.id, url: x.url, published: x.published, quotes: m.quotes, starts: m.starts,
+                 ends: m.ends}
+       } AS sources
+ORDER BY coalesce(last, date({year: 1})) DESC, person.id, office.id
 """
 
 LATEST_MENTIONS = """
 MATCH (a:Actor {id: $id})<-[m:MENTIONS]-(article:Article)
+WHERE $as_of IS NULL OR article.published <= $as_of
 WITH article, m ORDER BY coalesce(article.published, date({year: 1})) DESC, article.id LIMIT $limit
 RETURN article.id AS article_id, article.url AS url, article.title AS title, article.published AS published,
        properties(m) AS mention
@@ -120,86 +220,3 @@ RETURN article.id AS article_id, article.url AS url, article.title AS title, art
 PLACES_NAMED = "MATCH (p:Place {key: $key}) RETURN p.id AS id, p.country AS country, p.kind AS kind"
 
 SIDE = "MATCH (a:Actor {id: $id}) RETURN a.kind AS kind, a.party AS party"
-
-_MEETING_FITS = """
-($statuses IS NULL OR m.status IN $statuses)
-  AND ($channel IS NULL OR m.channel = $channel)
-  AND ($level IS NULL OR m.level = $level)
-  AND ($since IS NULL OR m.end >= $since)
-  AND ($until IS NULL OR m.start <= $until)
-  AND ($party IS NULL OR $party IN m.parties)
-  AND ($places IS NULL
-       OR EXISTS { MATCH (m)-[:HELD_IN]->(p:Place) WHERE p.id IN $places OR p.country IN $countries })
-"""
-
-_OF_ONE = "MATCH (a:Actor {id: $actor})-[pa:PARTICIPATED_IN]->(m:Meeting)"
-_OF_PARTY = "MATCH (a:Actor)-[pa:PARTICIPATED_IN {party: $actor_party}]->(m:Meeting)"
-_OF_ANYONE = "MATCH (a:Actor)-[pa:PARTICIPATED_IN]->(m:Meeting)"
-
-_OTHERS = (
-    """
-MATCH (m)<-[pb:PARTICIPATED_IN]-(b:Actor)
-WHERE (pa.party IS NULL OR pb.party IS NULL OR pa.party <> pb.party)
-  AND ($with IS NULL OR b.id = $with) AND ($with_party IS NULL OR pb.party = $with_party)
-  AND """
-    + _MEETING_FITS
-)
-
-_PAIRS = """
-WITH a, b, m ORDER BY m.order_key DESC
-WITH a, b, collect(m.id) AS meetings, min(m.start) AS first, max(m.end) AS last
-WITH a, b, meetings, first, last, coalesce(toString(last), '') AS day
-WHERE $day IS NULL OR day < $day OR (day = $day AND (a.id > $a OR (a.id = $a AND b.id > $b)))
-RETURN a {.id, .kind, .name, .party, .office} AS a, b {.id, .kind, .name, .party, .office} AS b,
-       meetings[..$most] AS meetings, size(meetings) AS count, first, last, day
-ORDER BY day DESC, a.id, b.id LIMIT $limit
-"""
-
-PAIRS_OF_ONE = _OF_ONE + _OTHERS + " AND b <> a" + _PAIRS
-PAIRS_OF_PARTY = _OF_PARTY + _OTHERS + " AND b <> a" + _PAIRS
-PAIRS_OF_ANYONE = _OF_ANYONE + _OTHERS + " AND a.id < b.id" + _PAIRS
-
-_COUNTERPARTS = """
-WITH b, count(DISTINCT m) AS count, min(m.start) AS first, max(m.end) AS last
-WHERE $count IS NULL OR count < $count OR (count = $count AND b.id > $b)
-RETURN b {.id, .kind, .name, .party, .office} AS actor, count, first, last
-ORDER BY count DESC, b.id LIMIT $limit
-"""
-
-COUNTERPARTS_OF_ONE = _OF_ONE + _OTHERS + " AND b <> a" + _COUNTERPARTS
-COUNTERPARTS_OF_PARTY = _OF_PARTY + _OTHERS + " AND b <> a" + _COUNTERPARTS
-
-_WITH_THEM = """
-  AND (($with IS NULL AND $with_party IS NULL)
-       OR EXISTS { MATCH (m)<-[pb:PARTICIPATED_IN]-(b:Actor)
-                   WHERE ($with IS NULL OR b.id = $with)
-                     AND ($with_party IS NULL OR pb.party = $with_party) })
-"""
-
-_IN_ORDER = "WITH m ORDER BY m.order_key DESC LIMIT $limit RETURN m.id AS id, m.order_key AS order_key"
-
-_BEFORE = " WHERE m.order_key < $before AND " + _MEETING_FITS + _WITH_THEM
-
-MEETINGS_OF_ONE = _OF_ONE + _BEFORE + _IN_ORDER
-MEETINGS_OF_PARTY = _OF_PARTY + _BEFORE + "WITH DISTINCT m " + _IN_ORDER
-MEETINGS_OF_ANYONE = "MATCH (m:Meeting)" + _BEFORE + _IN_ORDER
-
-MEETINGS = """
-UNWIND range(0, size($ids) - 1) AS position
-MATCH (m:Meeting {id: $ids[position]})
-RETURN properties(m) AS meeting,
-       head(COLLECT {
-         MATCH (m)-[:HELD_IN]->(p:Place)
-         RETURN p {.name, .country, .kind, .latitude, .longitude}
-       }) AS place,
-       COLLECT {
-         MATCH (m)<-[p:PARTICIPATED_IN]-(a:Actor)
-         RETURN p {.*, actor: a {.id, .kind, .name, .party, .office}} ORDER BY p.position
-       } AS participants,
-       COLLECT {
-         MATCH (m)<-[:OF]-(r:Report)<-[:REPORTS]-(article:Article)
-         WITH r, article ORDER BY article.published, r.id LIMIT $most
-         RETURN {article_id: article.id, url: article.url, quotes: r.quotes, starts: r.starts, ends: r.ends}
-       } AS evidence
-ORDER BY position
-"""

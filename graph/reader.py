@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import partial
 from typing import Any, LiteralString
 
@@ -9,62 +10,90 @@ from neo4j import Driver, ManagedTransaction
 
 from extractors.domain import ActorKind
 from extractors.ids import fold
-from graph import answers, cursors, filters, names
+from graph import answers, cursors, details, filters, gold, judgement_queries, meeting_queries, names, targets
 from graph import read_queries as queries
 from graph.driver import Database
 from graph.errors import NotFound
 from graph.filters import Side
+from graph.gold import JudgedArticle
+from graph.judgements import Judgement, Subject
+from graph.meeting_queries import NOW, THEN, MeetingQueries
 from graph.schema import NAMES_INDEX
+from graph.statements import Row, rows
+from graph.targets import ReportTarget, Target
 from graph.views import (
     ActorDetail,
     ActorView,
     ArticleView,
     Counterpart,
     Counts,
+    EditionView,
     MeetingDetail,
     MeetingFilter,
     MeetingView,
     Page,
     PairView,
+    Relation,
     Resolution,
 )
 
-Row = dict[str, Any]
-
 MEETINGS_OF_PAIR = 100
 SOURCES_OF_MEETING = 10
-MENTIONS_OF_ACTOR = 20
 _AFTER_ALL = "~"  # sorts after every order key
 
 
 class GraphReader:
-    """Safe to use from several threads at once. Every method may raise GraphUnavailable."""
+    """Safe to use from several threads at once. Every method may raise GraphUnavailable.
+
+    `as_of` everywhere asks for what the articles published up to that day tell. Who is who and which
+    reports are one meeting is judged by all that is known; what is told of them, by those alone.
+    """
 
     def __init__(self, driver: Driver, database: str) -> None:
         self._database = Database(driver, database)
 
     def ping(self) -> None:
         """Raises where the graph cannot answer now."""
-        self._database.read(partial(_rows, queries.PING))
+        self._database.read(lambda tx: rows(tx, queries.PING))
 
     def counts(self) -> Counts:
         """How much the graph holds."""
-        return answers.counts(self._database.read(partial(_rows, queries.COUNTS))[0])
+        return answers.counts(self._database.read(lambda tx: rows(tx, queries.COUNTS))[0])
 
-    def article(self, article_id: str) -> ArticleView:
+    def article(self, article_id: str, *, as_of: dt.date | None = None) -> ArticleView:
         """Raises NotFound."""
 
         def work(tx: ManagedTransaction) -> ArticleView:
-            found = _one(tx, queries.ARTICLE, article_id, "article")
-            return answers.article_view(found, _rows(queries.REPORTS_OF_ARTICLE, tx, id=article_id))
+            found = rows(tx, queries.ARTICLE, id=article_id, as_of=as_of)
+            if not found:
+                raise NotFound(f"No article has the id {article_id!r}{_by(as_of)}.")
+            return answers.article_view(found[0], rows(tx, queries.REPORTS_OF_ARTICLE, id=article_id))
 
         return self._database.read(work)
+
+    def edition(self, article_id: str, edition_id: str) -> EditionView:
+        """The text that an article had before it was replaced. Raises NotFound."""
+        found = self._database.read(lambda tx: rows(tx, queries.EDITION, article=article_id, id=edition_id))
+        if not found:
+            raise NotFound(f"The article {article_id!r} has no edition {edition_id!r}.")
+        return answers.edition_view(found[0]["edition"])
+
+    def articles_of_other_versions(self, version: str, *, after: str = "", limit: int = 100) -> list[str]:
+        """Ids of articles that another version of the extractor has read, in their order."""
+        work = partial(_outdated, version=version, after=after, limit=limit)
+        return self._database.read(work)
+
+    def count_articles_of_other_versions(self, version: str) -> int:
+        """How many there are."""
+        found = self._database.read(lambda tx: rows(tx, queries.COUNT_OUTDATED, version=version))
+        return int(found[0]["count"])
 
     def actors(
         self,
         q: str | None = None,
         *,
         kind: ActorKind | None = None,
+        as_of: dt.date | None = None,
         cursor: str | None = None,
         limit: int = 20,
     ) -> Page[ActorView]:
@@ -73,24 +102,19 @@ class GraphReader:
         if q and not words:
             return Page()
         after = cursors.decode("actors", cursor, (str,))
-        statement, found = (queries.FIND_ACTORS, _find(words)) if words else (queries.ACTORS, {})
-        work = partial(_rows, statement, kind=kind, after=after[0] if after else "", limit=limit + 1, **found)
-        rows = self._database.read(work)
+        statement, find = (queries.FIND_ACTORS, _find(words)) if words else (queries.ACTORS, {})
+        values = {"kind": kind, "after": after[0] if after else "", "limit": limit + 1, "as_of": as_of}
+        found = self._database.read(lambda tx: rows(tx, statement, **values, **find))
         return Page(
-            items=tuple(answers.actor_view(row["actor"]) for row in rows[:limit]),
-            next_cursor=cursors.encode("actors", rows[limit - 1]["order_key"]) if len(rows) > limit else None,
+            items=tuple(answers.actor_view(row["actor"]) for row in found[:limit]),
+            next_cursor=cursors.encode("actors", found[limit - 1]["order_key"])
+            if len(found) > limit
+            else None,
         )
 
-    def actor(self, actor_id: str) -> ActorDetail:
+    def actor(self, actor_id: str, *, as_of: dt.date | None = None) -> ActorDetail:
         """Raises NotFound."""
-
-        def work(tx: ManagedTransaction) -> ActorDetail:
-            found = _one(tx, queries.ACTOR, actor_id, "actor")
-            tenures = _rows(queries.TENURES, tx, id=actor_id)
-            mentions = _rows(queries.LATEST_MENTIONS, tx, id=actor_id, limit=MENTIONS_OF_ACTOR)
-            return answers.actor_detail(found["actor"], tenures, mentions)
-
-        return self._database.read(work)
+        return self._database.read(partial(details.actor, actor_id=actor_id, as_of=as_of))
 
     def resolve(self, name: str) -> Resolution:
         """An id, ISO code, name, alias, demonym, metonym or surname, however it is spelled.
@@ -108,17 +132,15 @@ class GraphReader:
         page = {"day": after[0], "a": after[1], "b": after[2], "limit": limit + 1, "most": MEETINGS_OF_PAIR}
 
         def work(tx: ManagedTransaction) -> Page[PairView]:
-            first, second = (
-                Side.of(tx, where.actor or where.with_),
-                Side.of(tx, where.with_ if where.actor else None),
-            )
-            statement = _choose(first, queries.PAIRS_OF_ONE, queries.PAIRS_OF_PARTY, queries.PAIRS_OF_ANYONE)
-            rows = _rows(statement, tx, **filters.parameters(tx, where, first, second), **page)
-            meetings = _meetings(tx, sorted({one for row in rows[:limit] for one in row["meetings"]}))
-            briefs = {row["meeting"]["id"]: answers.meeting_brief(row) for row in meetings}
-            last = rows[limit - 1] if len(rows) > limit else None
+            first, second = _sides(tx, where)
+            asked = _asked(where)
+            statement = _choose(first, asked.pairs_of_one, asked.pairs_of_party, asked.pairs_of_anyone)
+            found = rows(tx, statement, **filters.parameters(tx, where, first, second), **page)
+            ids = sorted({one for row in found[:limit] for one in row["meetings"]})
+            briefs = {row["meeting"]["id"]: answers.meeting_brief(row) for row in _meetings(tx, ids, where)}
+            last = found[limit - 1] if len(found) > limit else None
             return Page(
-                items=tuple(answers.pair_view(row, briefs) for row in rows[:limit]),
+                items=tuple(answers.pair_view(row, briefs) for row in found[:limit]),
                 next_cursor=cursors.encode("pairs", last["day"], last["a"]["id"], last["b"]["id"])
                 if last
                 else None,
@@ -135,14 +157,15 @@ class GraphReader:
 
         def work(tx: ManagedTransaction) -> list[Row]:
             first, second = Side.of(tx, actor_id), Side.of(tx, fits.with_)
-            statement = queries.COUNTERPARTS_OF_ONE if first.actor else queries.COUNTERPARTS_OF_PARTY
+            asked = _asked(fits)
+            statement = asked.counterparts_of_one if first.actor else asked.counterparts_of_party
             page = {"count": after[0], "b": after[1], "limit": limit + 1}
-            return _rows(statement, tx, **filters.parameters(tx, fits, first, second), **page)
+            return rows(tx, statement, **filters.parameters(tx, fits, first, second), **page)
 
-        rows = self._database.read(work)
-        last = rows[limit - 1] if len(rows) > limit else None
+        found = self._database.read(work)
+        last = found[limit - 1] if len(found) > limit else None
         return Page(
-            items=tuple(map(answers.counterpart, rows[:limit])),
+            items=tuple(map(answers.counterpart, found[:limit])),
             next_cursor=cursors.encode("met", last["count"], last["actor"]["id"]) if last else None,
         )
 
@@ -154,17 +177,15 @@ class GraphReader:
         page = {"before": before[0] if before else _AFTER_ALL, "limit": limit + 1}
 
         def work(tx: ManagedTransaction) -> Page[MeetingView]:
-            first, second = (
-                Side.of(tx, where.actor or where.with_),
-                Side.of(tx, where.with_ if where.actor else None),
-            )
+            first, second = _sides(tx, where)
+            asked = _asked(where)
             statement = _choose(
-                first, queries.MEETINGS_OF_ONE, queries.MEETINGS_OF_PARTY, queries.MEETINGS_OF_ANYONE
+                first, asked.meetings_of_one, asked.meetings_of_party, asked.meetings_of_anyone
             )
-            found = _rows(statement, tx, **filters.parameters(tx, where, first, second), **page)
-            rows = _meetings(tx, [row["id"] for row in found[:limit]])
+            found = rows(tx, statement, **filters.parameters(tx, where, first, second), **page)
+            shown = _meetings(tx, [row["id"] for row in found[:limit]], where)
             return Page(
-                items=tuple(map(answers.meeting_view, rows)),
+                items=tuple(map(answers.meeting_view, shown)),
                 next_cursor=cursors.encode("meetings", found[limit - 1]["order_key"])
                 if len(found) > limit
                 else None,
@@ -172,31 +193,93 @@ class GraphReader:
 
         return self._database.read(work)
 
-    def meeting(self, meeting_id: str) -> MeetingDetail:
-        """Raises NotFound."""
+    def relation(self, where: MeetingFilter) -> Relation:
+        """How two actors, `where.actor` and `where.with_`, met through time. Raises NotFound."""
 
-        def work(tx: ManagedTransaction) -> MeetingDetail:
-            rows = _meetings(tx, [meeting_id])
-            if not rows:
-                raise NotFound(f"No meeting has the id {meeting_id!r}.")
-            return answers.meeting_detail(rows[0], _rows(queries.REPORTS_OF_MEETING, tx, id=meeting_id))
+        def work(tx: ManagedTransaction) -> Relation:
+            first, second = _sides(tx, where)
+            asked = _asked(where)
+            statement = asked.totals_of_one if first.actor else asked.totals_of_party
+            found = rows(tx, statement, **filters.parameters(tx, where, first, second))
+            ends = [rows(tx, queries.ACTOR, id=one, as_of=None)[0] for one in (where.actor, where.with_)]
+            return answers.relation(ends[0]["actor"], ends[1]["actor"], found)
 
         return self._database.read(work)
 
+    def meeting(
+        self, meeting_id: str, *, as_of: dt.date | None = None, inferred: bool = True
+    ) -> MeetingDetail:
+        """Raises NotFound."""
+        where = MeetingFilter(as_of=as_of, inferred=inferred)
 
-def _rows(statement: LiteralString, tx: ManagedTransaction, **values: Any) -> list[Row]:
-    return [dict(zip(record.keys(), record.values(), strict=True)) for record in tx.run(statement, values)]
+        def work(tx: ManagedTransaction) -> MeetingDetail:
+            shown = meeting_id
+            if as_of is not None:
+                version = rows(tx, meeting_queries.VERSION_OF, id=meeting_id, as_of=as_of)
+                shown = version[0]["id"] if version else ""
+            found = _meetings(tx, [shown], where)
+            if not found:
+                raise NotFound(f"No meeting has the id {meeting_id!r}{_by(as_of)}.")
+            return details.meeting(tx, found[0], meeting_id, as_of)
+
+        return self._database.read(work)
+
+    def actor_target(self, actor_id: str) -> Target:
+        """What a judgement on an actor, or on one of its names, is kept as. Raises NotFound."""
+        return self._database.read(partial(targets.actor_target, actor_id=actor_id))
+
+    def meeting_target(self, meeting_id: str) -> Target:
+        """What a judgement on a meeting is kept as. Raises NotFound."""
+        return self._database.read(partial(targets.meeting_target, meeting_id=meeting_id))
+
+    def report_target(self, report_id: str) -> ReportTarget:
+        """What a judgement on a report is kept as. Raises NotFound."""
+        return self._database.read(partial(targets.report_target, report_id=report_id))
+
+    def judged_reports(self) -> list[JudgedArticle]:
+        """Every article of which a report was judged, with the judgements; for export as gold."""
+        return self._database.read(gold.judged_articles)
+
+    def judgement(self, judgement_id: str) -> Judgement:
+        """Raises NotFound."""
+        found = self._database.read(partial(judgement_queries.by_id, key=judgement_id))
+        if found is None:
+            raise NotFound(f"No judgement has the id {judgement_id!r}.")
+        return found
+
+    def judgements(
+        self, subject: Subject | None = None, *, cursor: str | None = None, limit: int = 20
+    ) -> Page[Judgement]:
+        """In the order of their ids."""
+        after = cursors.decode("judgements", cursor, (str,))
+        found = self._database.read(
+            lambda tx: judgement_queries.listed(tx, subject, str(after[0]) if after else "", limit + 1)
+        )
+        following = cursors.encode("judgements", found[limit - 1].id) if len(found) > limit else None
+        return Page(items=tuple(found[:limit]), next_cursor=following)
 
 
-def _one(tx: ManagedTransaction, statement: LiteralString, key: str, what: str) -> Row:
-    rows = _rows(statement, tx, id=key)
-    if not rows:
-        raise NotFound(f"No {what} has the id {key!r}.")
-    return rows[0]
+def _outdated(tx: ManagedTransaction, version: str, after: str, limit: int) -> list[str]:
+    return [row["id"] for row in rows(tx, queries.OUTDATED, version=version, after=after, limit=limit)]
 
 
-def _meetings(tx: ManagedTransaction, ids: list[str]) -> list[Row]:
-    return _rows(queries.MEETINGS, tx, ids=ids, most=SOURCES_OF_MEETING) if ids else []
+def _by(as_of: dt.date | None) -> str:
+    return f" in what was published by {as_of}" if as_of else ""
+
+
+def _asked(where: MeetingFilter) -> MeetingQueries:
+    return THEN if where.as_of else NOW
+
+
+def _sides(tx: ManagedTransaction, where: MeetingFilter) -> tuple[Side, Side]:
+    return Side.of(tx, where.actor or where.with_), Side.of(tx, where.with_ if where.actor else None)
+
+
+def _meetings(tx: ManagedTransaction, ids: list[str], where: MeetingFilter) -> list[Row]:
+    if not ids:
+        return []
+    values = {"most": SOURCES_OF_MEETING, "as_of": where.as_of, "inferred": where.inferred}
+    return rows(tx, _asked(where).meetings, ids=ids, **values)
 
 
 def _choose(side: Side, one: LiteralString, party: LiteralString, anyone: LiteralString) -> LiteralString:
@@ -205,5 +288,5 @@ def _choose(side: Side, one: LiteralString, party: LiteralString, anyone: Litera
     return party if side.party else anyone
 
 
-def _find(words: list[str]) -> Row:
+def _find(words: list[str]) -> dict[str, Any]:
     return {"index": NAMES_INDEX, "query": " ".join(f"+{word}*" for word in words)}

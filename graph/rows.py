@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,20 +25,22 @@ from extractors.domain import (
 )
 from graph import derive
 from graph.claims import actor_claim, claim_digest, place_claim
-from graph.identity import meeting_id, place_id
+from graph.encounters import Telling
+from graph.identity import Name, name_key, place_id, report_key
+from graph.meetings import Meeting
 
 Row = dict[str, Any]
 
 
 @dataclass(frozen=True)
 class NewPart:
-    """What one article puts into the graph."""
+    """What one article puts into the graph. `names` are those under which it speaks of its actors."""
 
     article: Row
-    actors: dict[str, Actor]
+    names: dict[str, Name]
     mentions: list[Row]
     reports: dict[str, Row]
-    names: list[Row]
+    participants: list[Row]
     places: list[Row]
 
 
@@ -45,18 +48,33 @@ def new_part(article: Article, extraction: Extraction) -> NewPart:
     """Doubles of an actor or a report, which no id tells apart, are taken once."""
     actors = {actor.id: actor for actor in reversed(extraction.actors)}
     reports = {report.id: report for report in reversed(extraction.reports)}
+    names = {slug: _name_of(actor, article) for slug, actor in sorted(actors.items())}
     return NewPart(
         article=article_properties(article, extraction),
-        actors=actors,
-        mentions=[_mention(actor) for _, actor in sorted(actors.items())],
-        reports={key: report_row(report) for key, report in sorted(reports.items())},
-        names=[
-            _name(report.id, position, participant)
+        names={name.id: name for name in names.values()},
+        mentions=[_mention(actor, names[slug].id) for slug, actor in sorted(actors.items())],
+        reports={key: _report(article, report, names) for key, report in sorted(reports.items())},
+        participants=[
+            _named(report.id, position, participant, names[participant.actor_id].id)
             for _, report in sorted(reports.items())
             for position, participant in enumerate(report.participants)
         ],
         places=[_at(report.id, report.place) for _, report in sorted(reports.items()) if report.place],
     )
+
+
+def _name_of(actor: Actor, article: Article) -> Name:
+    key, party, years = name_key(actor, article.published)
+    return Name(key, actor.id, actor.kind, party, years, frozenset({actor_claim(actor)}))
+
+
+def _report(article: Article, report: MeetingReport, names: Mapping[str, Name]) -> Row:
+    said = tuple(names[one.actor_id].id for one in report.participants)
+    told = Telling(report, article.id, article.published, said)
+    return {
+        "slots": told.slots(),
+        "properties": report_properties(report) | {"key": report_key(article.id, report)},
+    }
 
 
 def digest(article: Article, extraction: Extraction) -> str:
@@ -73,10 +91,11 @@ def article_properties(article: Article, extraction: Extraction) -> Row:
     }
 
 
-def _mention(actor: Actor) -> Row:
+def _mention(actor: Actor, said: str) -> Row:
     return {
-        "actor_id": actor.id,
+        "said": said,
         "properties": {
+            "said": said,
             "name": actor.name,
             "claim": claim_digest(actor_claim(actor)),
             "holds": sorted(set(actor.holds)),
@@ -85,41 +104,40 @@ def _mention(actor: Actor) -> Row:
     }
 
 
-def report_row(report: MeetingReport) -> Row:
-    """A report's node and the meeting that it is an account of."""
+def report_properties(report: MeetingReport) -> Row:
+    """A report's node, its participants and its place left out."""
     date = report.date
     return {
-        "meeting_id": meeting_id(report),
-        "properties": {
-            "id": report.id,
-            "status": report.status.value,
-            "channel": report.channel.value,
-            "format": report.format.value,
-            "level": report.level.value,
-            "start": date.start,
-            "end": date.end,
-            "precision": date.precision.value,
-            "basis": date.basis.value if date.basis else None,
-            "words": date.words,
-            "topics": list(report.topics),
-            "confidence": report.confidence,
-            "status_by": report.status_by,
-            "status_certainty": report.certainty.status,
-            "date_certainty": report.certainty.date,
-            "place_certainty": report.certainty.place,
-            **span("date_quote", date.evidence),
-            **span("trigger", report.trigger),
-            **span("status_words", report.status_evidence),
-            **spans("quotes", report.evidence),
-        },
+        "id": report.id,
+        "status": report.status.value,
+        "channel": report.channel.value,
+        "format": report.format.value,
+        "level": report.level.value,
+        "start": date.start,
+        "end": date.end,
+        "precision": date.precision.value,
+        "basis": date.basis.value if date.basis else None,
+        "words": date.words,
+        "topics": list(report.topics),
+        "confidence": report.confidence,
+        "status_by": report.status_by,
+        "status_certainty": report.certainty.status,
+        "date_certainty": report.certainty.date,
+        "place_certainty": report.certainty.place,
+        **span("date_quote", date.evidence),
+        **span("trigger", report.trigger),
+        **span("status_words", report.status_evidence),
+        **spans("quotes", report.evidence),
     }
 
 
-def _name(report_id: str, position: int, participant: Participant) -> Row:
+def _named(report_id: str, position: int, participant: Participant, said: str) -> Row:
     return {
         "report_id": report_id,
-        "actor_id": participant.actor_id,
+        "said": said,
         "properties": {
+            "said": said,
+            "slug": participant.actor_id,
             "position": position,
             "kind": participant.kind.value,
             "name": participant.name,
@@ -151,15 +169,47 @@ def _at(report_id: str, place: Place) -> Row:
     }
 
 
-def actor_row(actor_id: str, claims: Mapping[str, int]) -> Row:
-    """An actor's node as its claims make it; its kind is the first part of its id."""
-    properties = derive.actor(ActorKind(actor_id.partition(":")[0]), claims)
+def name_row(name: Name, claims: Mapping[str, int]) -> Row:
+    """A name's node; `head`, `tail` and `both` are how names that may be the same actor's are found."""
+    head, tail = name.persona.keys if name.kind is ActorKind.PERSON else (None, None)
+    both = "|".join(sorted((head, tail))) if head and tail else None
     return {
-        "id": actor_id,
-        **properties,
-        "order_key": derive.actor_order_key(actor_id, properties["articles"]),
+        "id": name.id,
+        "slug": name.slug,
+        "kind": name.kind.value,
+        "party": name.party,
+        "years": list(name.years) if name.years else None,
+        "head": head,
+        "tail": tail,
+        "both": name.office_key if name.kind is ActorKind.OFFICE else both,
         "claims": list(claims),
         "claim_counts": list(claims.values()),
+    }
+
+
+def name_of_row(row: Mapping[str, Any]) -> Name:
+    """The inverse of `name_row`, without the counts."""
+    return Name(
+        row["id"],
+        row["slug"],
+        ActorKind(row["kind"]),
+        row.get("party"),
+        (row["years"][0], row["years"][1]) if row.get("years") else None,
+        frozenset(row["claims"]),
+    )
+
+
+def actor_row(actor_id: str, names: Sequence[Mapping[str, Any]]) -> Row:
+    """An actor's node as the rows of all its names make it."""
+    claims: Counter[str] = Counter()
+    for name in names:
+        claims.update(dict(zip(name["claims"], name["claim_counts"], strict=True)))
+    properties = derive.actor(ActorKind(names[0]["kind"]), claims)
+    return {
+        "id": actor_id,
+        "ids": sorted({str(name["slug"]) for name in names}),
+        **properties,
+        "order_key": derive.actor_order_key(actor_id, properties["articles"]),
     }
 
 
@@ -173,8 +223,8 @@ def place_row(place_id: str, claims: Mapping[str, int]) -> Row:
     }
 
 
-def meeting_row(meeting: derive.Meeting) -> Row:
-    """A meeting's node, its place and who took part."""
+def meeting_row(meeting: Meeting) -> Row:
+    """A meeting's node, or an earlier version's, its place and who took part."""
     return {
         "properties": meeting.properties,
         "place_id": meeting.place_id,
@@ -276,9 +326,20 @@ def place_of(row: Mapping[str, Any], article_id: str) -> Place:
     )
 
 
+def telling_of(row: Mapping[str, Any]) -> Telling:
+    """A report with its article's day and its participants' actors, from a row as `report_of` takes it."""
+    named = sorted(row["names"], key=lambda name: int(name["position"]))
+    return Telling(
+        report=report_of(row),
+        article_id=row["article_id"],
+        published=day(row["published"]),
+        actor_ids=tuple(str(name["actor_id"]) for name in named),
+    )
+
+
 def _participant(row: Mapping[str, Any], article_id: str) -> Participant:
     return Participant(
-        actor_id=row["actor_id"],
+        actor_id=row["slug"],
         kind=row["kind"],
         name=row.get("name"),
         office=row.get("office"),

@@ -7,7 +7,7 @@ from neo4j import Driver, ManagedTransaction
 from graph.driver import Database
 from graph.errors import SchemaTooNew
 
-VERSION = 1
+VERSION = 2
 
 NAMES_INDEX = "actor_names"
 
@@ -19,6 +19,21 @@ STATEMENTS = (
     "CREATE CONSTRAINT actor_id IF NOT EXISTS FOR (n:Actor) REQUIRE n.id IS UNIQUE",
     "CREATE CONSTRAINT place_id IF NOT EXISTS FOR (n:Place) REQUIRE n.id IS UNIQUE",
     "CREATE CONSTRAINT schema_id IF NOT EXISTS FOR (n:ChancerySchema) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT name_id IF NOT EXISTS FOR (n:Name) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT slot_id IF NOT EXISTS FOR (n:Slot) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT version_id IF NOT EXISTS FOR (n:Version) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT edition_id IF NOT EXISTS FOR (n:Edition) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT judgement_id IF NOT EXISTS FOR (n:Judgement) REQUIRE n.id IS UNIQUE",
+    "CREATE INDEX report_key IF NOT EXISTS FOR (n:Report) ON (n.key)",
+    "CREATE INDEX name_slug IF NOT EXISTS FOR (n:Name) ON (n.slug)",
+    "CREATE INDEX name_both IF NOT EXISTS FOR (n:Name) ON (n.both)",
+    "CREATE INDEX name_tail IF NOT EXISTS FOR (n:Name) ON (n.tail)",
+    "CREATE INDEX name_head IF NOT EXISTS FOR (n:Name) ON (n.head)",
+    "CREATE INDEX judgement_a IF NOT EXISTS FOR (n:Judgement) ON (n.a)",
+    "CREATE INDEX judgement_b IF NOT EXISTS FOR (n:Judgement) ON (n.b)",
+    "CREATE INDEX article_version IF NOT EXISTS FOR (n:Article) ON (n.extractor_version)",
+    "CREATE INDEX mention_said IF NOT EXISTS FOR ()-[r:MENTIONS]-() ON (r.said)",
+    "CREATE INDEX participant_said IF NOT EXISTS FOR ()-[r:NAMES]-() ON (r.said)",
     "CREATE INDEX meeting_order IF NOT EXISTS FOR (n:Meeting) ON (n.order_key)",
     "CREATE INDEX meeting_start IF NOT EXISTS FOR (n:Meeting) ON (n.start)",
     "CREATE INDEX meeting_end IF NOT EXISTS FOR (n:Meeting) ON (n.end)",
@@ -28,6 +43,7 @@ STATEMENTS = (
     "CREATE INDEX place_key IF NOT EXISTS FOR (n:Place) ON (n.key)",
     "CREATE INDEX place_country IF NOT EXISTS FOR (n:Place) ON (n.country)",
     "CREATE INDEX participation_party IF NOT EXISTS FOR ()-[r:PARTICIPATED_IN]-() ON (r.party)",
+    "CREATE INDEX earlier_participation_party IF NOT EXISTS FOR ()-[r:WAS_IN]-() ON (r.party)",
     # The keys are folded already, so words are split at blanks and left alone.
     "CREATE FULLTEXT INDEX actor_names IF NOT EXISTS FOR (n:Actor) ON EACH [n.keys] "
     "OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}}",

@@ -40,7 +40,9 @@ class MeetingFilter(Value):
 
     `since` and `until` keep what may have been in that span, so "April 2023" is kept by 15 April.
     `place` is a city's, a venue's or a country's name, or a country's code. `statuses` None is any.
-    `party` is the code of a side that took part.
+    `party` is the code of a side that took part. `as_of` asks for what the articles published up to
+    that day tell; `inferred` False leaves out people who are only known from other articles to have
+    held an office, and shows the office.
     """
 
     actor: str | None = None
@@ -52,6 +54,8 @@ class MeetingFilter(Value):
     channel: Channel | None = None
     level: Level | None = None
     party: str | None = None
+    as_of: dt.date | None = None
+    inferred: bool = True
 
 
 class ActorRef(Value):
@@ -72,14 +76,60 @@ class ActorView(ActorRef):
     meetings: int = 0
 
 
+class Source(Value):
+    """An article and the words in it."""
+
+    article_id: str
+    url: str | None = None
+    published: dt.date | None = None
+    spans: tuple[Evidence, ...] = ()
+
+
 class Tenure(Value):
-    """Someone in an office, as far as the articles' publication dates show it."""
+    """Someone in an office, as far as the articles' publication dates show it; the latest sources first."""
 
     person: ActorRef
     office: ActorRef
     first: dt.date | None = None
     last: dt.date | None = None
     articles: int
+    sources: tuple[Source, ...] = ()
+
+
+class Ground(Value):
+    """Why two things are or are not one: branch on `code`, show `words`; `weight` is what it counts for."""
+
+    code: str
+    words: str
+    weight: float = 0.0
+
+
+class Tie(Value):
+    """What two names, or two reports, are to each other. `judgement` is the id of one that decided it."""
+
+    a: str
+    b: str
+    kind: str = Field(description="certain, likely, apart or unrelated")
+    strength: float = 0.0
+    reasons: tuple[Ground, ...] = ()
+    judgement: str | None = None
+
+
+class NameView(Value):
+    """A name under which articles of a party and a time speak of an actor."""
+
+    id: str
+    forms: tuple[str, ...]
+    party: str | None = None
+    years: tuple[int, int] | None = None
+    articles: int
+
+
+class OtherActor(Value):
+    """Somebody whose name is like this actor's, and why it is not the same."""
+
+    actor: ActorRef
+    tie: Tie
 
 
 class Mention(Value):
@@ -94,8 +144,12 @@ class Mention(Value):
 
 
 class ActorDetail(ActorView):
-    """An actor with offices held (of a person), holders (of an office) and its latest mentions."""
+    """An actor with offices held (of a person), holders (of an office) and its latest mentions; the names
+    that it goes by, what makes one actor of them, and whom it was not taken for."""
 
+    names: tuple[NameView, ...] = ()
+    joined: tuple[Tie, ...] = ()
+    alike: tuple[OtherActor, ...] = ()
     tenures: tuple[Tenure, ...] = ()
     mentions: tuple[Mention, ...] = ()
 
@@ -152,8 +206,21 @@ class MeetingBrief(Value):
     evidence: tuple[EvidenceView, ...] = ()
 
 
+class Inference(Value):
+    """Why an office is taken for a person: who held it around the day, and the articles that say so."""
+
+    office: ActorRef
+    first_seen: dt.date | None = None
+    last_seen: dt.date | None = None
+    sources: tuple[Source, ...] = ()
+
+
 class ParticipantView(Value):
-    """An actor's part in a meeting; `party` and `office` are those it had there."""
+    """An actor's part in a meeting; `party` and `office` are those it had there.
+
+    `inferred` where no account names the person but only the office, which other articles show them
+    to have held; `inference` says which. `for_office` is that office's id.
+    """
 
     actor: ActorRef
     role: Role
@@ -162,6 +229,8 @@ class ParticipantView(Value):
     office: str | None = None
     reports: int = 1
     inferred: bool = False
+    for_office: str | None = None
+    inference: Inference | None = None
 
 
 class MeetingView(MeetingBrief):
@@ -188,7 +257,7 @@ class ReportView(Value):
     """One article's account of a meeting, as it was read."""
 
     id: str
-    meeting_id: str
+    meeting_id: str | None = Field(description="null where the report was judged wrong")
     article_id: str
     url: str | None = None
     article_title: str | None = None
@@ -211,10 +280,49 @@ class ReportView(Value):
     certainty: Certainty
 
 
+class HistoryStep(Value):
+    """What one report says became of the meeting, on the day on which its article was published."""
+
+    status: Status
+    published: dt.date | None = None
+    report_id: str
+    article_id: str
+    url: str | None = None
+    date: DateView
+    evidence: Evidence | None = None
+
+
+class VoiceView(Value):
+    """One of the values that accounts differ about, and the reports that give it."""
+
+    value: str
+    reports: tuple[str, ...]
+
+
+class ConflictView(Value):
+    """What the accounts of a meeting cannot all be right about; the most widely told value first."""
+
+    about: str = Field(description="place, date, status, channel or participants")
+    voices: tuple[VoiceView, ...]
+
+
+class OtherMeeting(Value):
+    """A meeting that could be taken for this one, and why it is not."""
+
+    id: str
+    title: str
+    tie: Tie
+
+
 class MeetingDetail(MeetingView):
-    """A meeting with every account of it, the earliest published first."""
+    """A meeting with every account of it, the earliest published first: its history, where the accounts
+    cannot all be right, why they are of one meeting, and which other meetings were looked at."""
 
     topics: tuple[str, ...] = ()
+    history: tuple[HistoryStep, ...] = ()
+    conflicts: tuple[ConflictView, ...] = ()
+    joined: tuple[Tie, ...] = ()
+    apart: tuple[OtherMeeting, ...] = ()
     accounts: tuple[ReportView, ...]
 
 
@@ -231,8 +339,17 @@ class ArticleView(Value):
 
     article: Article
     extractor_version: str
+    editions: tuple[str, ...] = Field((), description="ids of texts that this address had before")
     mentions: tuple[ArticleMention, ...] = ()
     reports: tuple[ReportView, ...] = ()
+
+
+class EditionView(Value):
+    """A text that an article had before it was replaced; nothing that it said is in the graph."""
+
+    id: str
+    article: Article
+    extractor_version: str
 
 
 class PairView(Value):
@@ -250,11 +367,26 @@ class PairView(Value):
     last: dt.date | None = None
 
 
+class Relation(Value):
+    """Two actors through time: how often, by what became of it, by channel and by year; year 0 is that of
+    no known date. The meetings themselves are a list of their own."""
+
+    a: ActorRef
+    b: ActorRef
+    count: int
+    first: dt.date | None = None
+    last: dt.date | None = None
+    by_status: dict[Status, int] = Field(default_factory=dict)
+    by_channel: dict[Channel, int] = Field(default_factory=dict)
+    by_year: dict[int, dict[Status, int]] = Field(default_factory=dict)
+
+
 class Counterpart(Value):
-    """Someone whom an actor met, and how often."""
+    """Someone whom an actor met, and how often; `inferred` of them are so by office only."""
 
     actor: ActorRef
     count: int
+    inferred: int = 0
     first: dt.date | None = None
     last: dt.date | None = None
 

@@ -1,95 +1,41 @@
-"""Every statement that changes the graph, in the order in which a save runs them."""
+"""Every statement that changes what articles say: articles, names, actors, reports and places."""
 
 from __future__ import annotations
 
-DIGEST = "MATCH (a:Article {id: $id}) RETURN a.digest AS digest"
+# One change of the graph at a time: what is derived from a change can reach anywhere, so that every
+# writer first takes this lock. Reading the article, which takes a hundred times as long, is done before.
+TAKE_TURN = "MERGE (s:ChancerySchema {id: 'chancery'}) SET s.turn = true"
 
-# Everyone locks in one order (the article, then meetings, actors and places by id) and reads after the
-# lock. A node that another writer took away meanwhile is made again: MERGE would find and keep a node
-# that is being deleted, so it comes second. `locked` goes when the properties are replaced.
-LOCK_ARTICLE = "MATCH (a:Article {id: $id}) SET a.locked = true"
-
-MAKE_ARTICLE = "MERGE (a:Article {id: $id}) SET a.locked = true"
-
-OLD_PART = """
-MATCH (a:Article {id: $id})
-RETURN a.published AS published,
+OLD_PARTS = """
+UNWIND $ids AS id
+MATCH (a:Article {id: id})
+RETURN a.id AS id, a.published AS published, a.digest AS digest,
        COLLECT {
          MATCH (a)-[m:MENTIONS]->(x:Actor)
-         RETURN {actor_id: x.id, claim: m.claim, holds: m.holds, kind: x.kind, party: x.party}
+         RETURN {said: m.said, actor_id: x.id, claim: m.claim, holds: m.holds}
        } AS mentions,
-       COLLECT {
-         MATCH (a)-[:REPORTS]->(r:Report)-[:OF]->(m:Meeting)
-         RETURN {id: r.id, meeting_id: m.id}
-       } AS reports,
+       COLLECT { MATCH (a)-[:REPORTS]->(r:Report) RETURN r.id } AS reports,
        COLLECT {
          MATCH (a)-[:REPORTS]->(:Report)-[at:AT]->(p:Place)
-         RETURN {place_id: p.id, claim: at.claim, country: p.country}
+         RETURN {place_id: p.id, claim: at.claim}
        } AS places
 """
 
-LOCK = """
-CALL {
-  UNWIND $meetings AS id
-  MATCH (m:Meeting {id: id})
-  SET m.locked = true
-}
-CALL {
-  UNWIND $actors AS id
-  MATCH (a:Actor {id: id})
-  SET a.locked = true
-}
-CALL {
-  UNWIND $places AS id
-  MATCH (p:Place {id: id})
-  SET p.locked = true
-}
+# An article that is replaced by another text of the same address stays readable as it was.
+ARCHIVE = """
+UNWIND $rows AS row
+MATCH (a:Article {id: row.id})
+WHERE a.text <> row.text OR coalesce(a.title, '') <> coalesce(row.title, '')
+   OR coalesce(a.published, date('0001-01-01')) <> coalesce(row.published, date('0001-01-01'))
+MERGE (e:Edition {id: a.id + ':' + a.digest})
+SET e.article_id = a.id, e.title = a.title, e.source = a.source, e.published = a.published, e.text = a.text,
+    e.url = a.url, e.extractor_version = a.extractor_version
+MERGE (a)-[:HAD]->(e)
 """
 
-MAKE = """
-CALL {
-  UNWIND $meetings AS id
-  MERGE (m:Meeting {id: id})
-  SET m.locked = true
-}
-CALL {
-  UNWIND $actors AS id
-  MERGE (a:Actor {id: id})
-  SET a.locked = true
-}
-CALL {
-  UNWIND $places AS id
-  MERGE (p:Place {id: id})
-  SET p.locked = true
-}
-"""
-
-STATE = """
-RETURN COLLECT {
-         UNWIND $meetings AS id
-         MATCH (m:Meeting {id: id})
-         RETURN {
-           id: m.id, status: m.status, start: m.start, end: m.end,
-           participations: COLLECT {
-             MATCH (m)<-[p:PARTICIPATED_IN]-(a:Actor)
-             RETURN {actor_id: a.id, party: p.party}
-           }
-         }
-       } AS meetings,
-       COLLECT {
-         UNWIND $actors AS id
-         MATCH (a:Actor {id: id})
-         RETURN {id: a.id, claims: coalesce(a.claims, []), counts: coalesce(a.claim_counts, [])}
-       } AS actors,
-       COLLECT {
-         UNWIND $places AS id
-         MATCH (p:Place {id: id})
-         RETURN {id: p.id, claims: coalesce(p.claims, []), counts: coalesce(p.claim_counts, [])}
-       } AS places
-"""
-
-CLEAR_PART = """
-MATCH (a:Article {id: $id})
+CLEAR_PARTS = """
+UNWIND $ids AS id
+MATCH (a:Article {id: id})
 CALL (a) {
   MATCH (a)-[m:MENTIONS]->()
   DELETE m
@@ -100,9 +46,94 @@ CALL (a) {
 }
 """
 
-SAVE_ARTICLE = "MATCH (a:Article {id: $id}) SET a = $properties"
+SAVE_ARTICLES = """
+UNWIND $rows AS row
+MERGE (a:Article {id: row.id})
+SET a = row
+"""
 
-DELETE_ARTICLE = "MATCH (a:Article {id: $id}) DETACH DELETE a"
+DELETE_ARTICLES = """
+UNWIND $ids AS id
+MATCH (a:Article {id: id})
+OPTIONAL MATCH (a)-[:HAD]->(e:Edition)
+DETACH DELETE a, e
+"""
+
+# --- names and actors ---
+
+_NAME = """
+RETURN n.id AS id, n.slug AS slug, n.kind AS kind, n.party AS party, n.years AS years,
+       n.claims AS claims, n.claim_counts AS claim_counts,
+       head(COLLECT { MATCH (n)-[:STANDS_FOR]->(a:Actor) RETURN a.id }) AS actor
+"""
+
+NAMES = "UNWIND $ids AS id MATCH (n:Name {id: id})" + _NAME
+
+NAMES_OF_ACTORS = "UNWIND $ids AS id MATCH (:Actor {id: id})<-[:STANDS_FOR]-(n:Name) WITH DISTINCT n" + _NAME
+
+# Names of a person are spelled alike at one end, within a party, or at both, in whatever party.
+PEERS = (
+    """
+UNWIND $rows AS row
+CALL (row) {
+  MATCH (n:Name {slug: row.slug})
+  RETURN n
+  UNION
+  MATCH (n:Name)
+  WHERE n.both = row.both
+  RETURN n
+  UNION
+  MATCH (n:Name)
+  WHERE n.tail IN row.keys AND (n.party = row.party OR n.party IS NULL OR row.party IS NULL)
+  RETURN n
+  UNION
+  MATCH (n:Name)
+  WHERE n.head IN row.keys AND (n.party = row.party OR n.party IS NULL OR row.party IS NULL)
+  RETURN n
+}
+WITH DISTINCT n
+WHERE NOT n.id IN $known
+"""
+    + _NAME
+)
+
+SAVE_NAMES = """
+UNWIND $rows AS row
+MERGE (n:Name {id: row.id})
+SET n = row
+"""
+
+ASSIGN_NAMES = """
+UNWIND $rows AS row
+MATCH (n:Name {id: row.name})
+MERGE (a:Actor {id: row.actor})
+WITH n, a
+CALL (n) {
+  MATCH (n)-[old:STANDS_FOR]->()
+  DELETE old
+}
+CREATE (n)-[:STANDS_FOR]->(a)
+"""
+
+MOVE_MENTIONS = """
+UNWIND $rows AS row
+MATCH (article:Article)-[old:MENTIONS {said: row.name}]->()
+MATCH (a:Actor {id: row.actor})
+CREATE (article)-[m:MENTIONS]->(a)
+SET m = properties(old)
+DELETE old
+"""
+
+MOVE_PARTICIPANTS = """
+UNWIND $rows AS row
+MATCH (r:Report)-[old:NAMES {said: row.name}]->()
+MATCH (a:Actor {id: row.actor})
+CREATE (r)-[n:NAMES]->(a)
+SET n = properties(old)
+DELETE old
+"""
+
+REPORTS_NAMING = "UNWIND $names AS name MATCH (r:Report)-[:NAMES {said: name}]->() RETURN DISTINCT r.id AS id"
 
 SAVE_ACTORS = """
 UNWIND $rows AS row
@@ -114,32 +145,88 @@ FOREACH (_ IN CASE row.kind WHEN 'country' THEN [1] ELSE [] END | SET a:Country)
 FOREACH (_ IN CASE row.kind WHEN 'organization' THEN [1] ELSE [] END | SET a:Organization)
 """
 
-SAVE_PLACES = """
-UNWIND $rows AS row
-MATCH (p:Place {id: row.id})
-SET p = row
-"""
-
 SAVE_MENTIONS = """
-MATCH (article:Article {id: $id})
 UNWIND $rows AS row
-MATCH (a:Actor {id: row.actor_id})
+MATCH (article:Article {id: row.article_id})
+MATCH (:Name {id: row.said})-[:STANDS_FOR]->(a:Actor)
 CREATE (article)-[m:MENTIONS]->(a)
 SET m = row.properties
 """
 
-SAVE_REPORTS = """
-MATCH (article:Article {id: $id})
+LINK_OFFICES = """
 UNWIND $rows AS row
-MATCH (m:Meeting {id: row.meeting_id})
-CREATE (article)-[:REPORTS]->(r:Report)-[:OF]->(m)
-SET r = row.properties
+MATCH (o:Office {id: row.id})
+CALL (o) {
+  MATCH (o)-[old:OF]->(:Actor)
+  DELETE old
+}
+CALL (o, row) {
+  UNWIND row.parties AS id
+  MATCH (:Name {id: id})-[:STANDS_FOR]->(party:Actor)
+  MERGE (o)-[:OF]->(party)
+}
 """
 
-SAVE_NAMES = """
+LINK_PLACES = """
+UNWIND $rows AS row
+MATCH (p:Place {id: row.id})
+CALL (p) {
+  MATCH (p)-[old:IN]->(:Actor)
+  DELETE old
+}
+CALL (p, row) {
+  MATCH (:Name {id: row.country})-[:STANDS_FOR]->(c:Actor)
+  MERGE (p)-[:IN]->(c)
+}
+"""
+
+# The offices and places of parties whose names stand for another actor now, or for one at all.
+LINK_TO_PARTIES = """
+UNWIND $rows AS row
+CALL (row) {
+  MATCH (o:Office {party: row.party})
+  CALL (o) {
+    MATCH (o)-[old:OF]->(:Actor)
+    DELETE old
+  }
+  WITH o, row
+  UNWIND row.parties AS id
+  MATCH (:Name {id: id})-[:STANDS_FOR]->(party:Actor)
+  MERGE (o)-[:OF]->(party)
+}
+CALL (row) {
+  MATCH (p:Place {country: row.party})
+  CALL (p) {
+    MATCH (p)-[old:IN]->(:Actor)
+    DELETE old
+  }
+  WITH p, row
+  MATCH (:Name {id: row.parties[0]})-[:STANDS_FOR]->(country:Actor)
+  MERGE (p)-[:IN]->(country)
+}
+"""
+
+DELETE_NAMES = "UNWIND $ids AS id MATCH (n:Name {id: id}) DETACH DELETE n"
+
+DELETE_ACTORS = "UNWIND $ids AS id MATCH (a:Actor {id: id}) DETACH DELETE a"
+
+# --- reports and places ---
+
+SAVE_REPORTS = """
+UNWIND $rows AS row
+MATCH (article:Article {id: row.article_id})
+CREATE (article)-[:REPORTS]->(r:Report)
+SET r = row.properties
+WITH r, row
+UNWIND row.slots AS slot
+MERGE (s:Slot {id: slot})
+CREATE (r)-[:IN_SLOT]->(s)
+"""
+
+SAVE_PARTICIPANTS = """
 UNWIND $rows AS row
 MATCH (r:Report {id: row.report_id})
-MATCH (a:Actor {id: row.actor_id})
+MATCH (:Name {id: row.said})-[:STANDS_FOR]->(a:Actor)
 CREATE (r)-[n:NAMES]->(a)
 SET n = row.properties
 """
@@ -152,143 +239,35 @@ CREATE (r)-[at:AT]->(p)
 SET at = row.properties
 """
 
-ACCOUNTS = """
+DELETE_EMPTY_SLOTS = """
 UNWIND $ids AS id
-MATCH (m:Meeting {id: id})<-[:OF]-(r:Report)<-[:REPORTS]-(article:Article)
-RETURN m.id AS meeting_id, article.id AS article_id, article.published AS published,
-       properties(r) AS report,
-       COLLECT { MATCH (r)-[n:NAMES]->(a:Actor) RETURN n {.*, actor_id: a.id} } AS names,
-       head(COLLECT { MATCH (r)-[at:AT]->(:Place) RETURN properties(at) }) AS place
+MATCH (s:Slot {id: id})
+WHERE NOT EXISTS { (s)<-[:IN_SLOT]-() }
+DELETE s
 """
 
-SAVE_MEETINGS = """
+PLACES = """
+UNWIND $ids AS id
+MATCH (p:Place {id: id})
+RETURN p.id AS id, p.claims AS claims, p.claim_counts AS claim_counts
+"""
+
+SAVE_PLACES = """
 UNWIND $rows AS row
-MATCH (m:Meeting {id: row.properties.id})
-SET m = row.properties
-WITH m, row
-CALL (m) {
-  MATCH (m)<-[old:PARTICIPATED_IN]-()
-  DELETE old
-}
-CALL (m) {
-  MATCH (m)-[old:HELD_IN]->()
-  DELETE old
-}
-CALL (m, row) {
-  UNWIND row.participations AS part
-  MATCH (a:Actor {id: part.actor_id})
-  CREATE (a)-[p:PARTICIPATED_IN]->(m)
-  SET p = part.properties
-}
-CALL (m, row) {
-  MATCH (p:Place {id: row.place_id})
-  CREATE (m)-[:HELD_IN]->(p)
-}
+MERGE (p:Place {id: row.id})
+SET p = row
 """
-
-ADD_MET = """
-UNWIND $rows AS row
-MATCH (a:Actor {id: row.a})
-MATCH (b:Actor {id: row.b})
-MERGE (a)-[met:MET]->(b)
-SET met.count = coalesce(met.count, 0) + row.count,
-    met.first = CASE WHEN row.first IS NULL OR met.first <= row.first THEN met.first ELSE row.first END,
-    met.last = CASE WHEN row.last IS NULL OR met.last >= row.last THEN met.last ELSE row.last END
-"""
-
-# A first or last day that is gone can only be found among the meetings that are left.
-REDO_MET = """
-UNWIND $rows AS row
-MATCH (a:Actor {id: row.a})
-MATCH (b:Actor {id: row.b})
-OPTIONAL MATCH (a)-[old:MET]->(b)
-DELETE old
-WITH a, b
-OPTIONAL MATCH (a)-[pa:PARTICIPATED_IN]->(m:Meeting {status: 'occurred'})<-[pb:PARTICIPATED_IN]-(b)
-WHERE pa.party IS NULL OR pb.party IS NULL OR pa.party <> pb.party
-WITH a, b, count(m) AS count, min(m.start) AS first, max(m.end) AS last
-WHERE count > 0
-CREATE (a)-[met:MET {count: count}]->(b)
-SET met.first = first, met.last = last
-"""
-
-ADD_HOLDS = """
-UNWIND $rows AS row
-MATCH (p:Actor {id: row.person})
-MATCH (o:Actor {id: row.office})
-MERGE (p)-[h:HOLDS]->(o)
-SET h.articles = coalesce(h.articles, 0) + 1,
-    h.first = CASE WHEN row.day IS NULL OR h.first <= row.day THEN h.first ELSE row.day END,
-    h.last = CASE WHEN row.day IS NULL OR h.last >= row.day THEN h.last ELSE row.day END
-"""
-
-REDO_HOLDS = """
-UNWIND $rows AS row
-MATCH (p:Actor {id: row.person})
-MATCH (o:Actor {id: row.office})
-OPTIONAL MATCH (p)-[old:HOLDS]->(o)
-DELETE old
-WITH p, o
-OPTIONAL MATCH (p)<-[m:MENTIONS]-(article:Article)
-WHERE o.id IN m.holds
-WITH p, o, count(article) AS articles, min(article.published) AS first, max(article.published) AS last
-WHERE articles > 0
-CREATE (p)-[h:HOLDS {articles: articles}]->(o)
-SET h.first = first, h.last = last
-"""
-
-LINK_OFFICES = """
-UNWIND $rows AS row
-MATCH (o:Office {id: row.id})
-CALL (o, row) {
-  MATCH (o)-[old:OF]->(other:Actor)
-  WHERE NOT other.id IN row.parties
-  DELETE old
-}
-CALL (o, row) {
-  UNWIND row.parties AS id
-  MATCH (party:Actor {id: id})
-  WHERE party.articles > 0
-  MERGE (o)-[:OF]->(party)
-}
-"""
-
-LINK_PLACES = """
-UNWIND $rows AS row
-MATCH (p:Place {id: row.id})
-MATCH (c:Country {id: row.country})
-WHERE c.articles > 0
-MERGE (p)-[:IN]->(c)
-"""
-
-# A party that is new here may have offices and places from before.
-LINK_TO_NEW_PARTIES = """
-UNWIND $rows AS row
-MATCH (party:Actor {id: row.id})
-CALL (party, row) {
-  MATCH (o:Office {party: row.party})
-  MERGE (o)-[:OF]->(party)
-}
-CALL (party, row) {
-  MATCH (p:Place {country: row.party})
-  WHERE party:Country
-  MERGE (p)-[:IN]->(party)
-}
-"""
-
-DELETE_MEETINGS = "UNWIND $ids AS id MATCH (m:Meeting {id: id}) DETACH DELETE m"
-
-DELETE_ACTORS = "UNWIND $ids AS id MATCH (a:Actor {id: id}) DETACH DELETE a"
 
 DELETE_PLACES = "UNWIND $ids AS id MATCH (p:Place {id: id}) DETACH DELETE p"
 
 EXPORT_NODES = """
 MATCH (n)
-WHERE n:Article OR n:Report OR n:Meeting OR n:Actor OR n:Place
+WHERE NOT n:ChancerySchema AND NOT n:Edition
 RETURN labels(n) AS labels, properties(n) AS properties
 """
 
 EXPORT_RELATIONSHIPS = """
 MATCH (a)-[r]->(b)
+WHERE NOT b:Edition
 RETURN type(r) AS type, a.id AS from, b.id AS to, properties(r) AS properties
 """

@@ -8,8 +8,8 @@ from fastapi import APIRouter, Path, Query, Request
 
 from app.errors import AmbiguousActor, UnknownActor
 from app.problems import problems
-from app.questions import ActorSearch, Encounters, find_actor
-from app.routers.shared import NothingDep, PageOut, ReaderDep, page_out
+from app.questions import ActorSearch, AsOf, Encounters, find_actor
+from app.routers.shared import PageOut, ReaderDep, page_out
 from graph.errors import BadCursor, GraphUnavailable
 from graph.views import ActorDetail, ActorView, Counterpart
 
@@ -24,14 +24,15 @@ NAMED = problems(AmbiguousActor, UnknownActor, GraphUnavailable)
 @router.get("", summary="Find actors by name", responses=problems(BadCursor, GraphUnavailable))
 def search(asked: Annotated[ActorSearch, Query()], reader: ReaderDep, request: Request) -> PageOut[ActorView]:
     """Those of which every word of `q` begins a word of a name; the most mentioned first."""
-    page = reader.actors(asked.q, kind=asked.kind, cursor=asked.cursor, limit=asked.limit)
+    page = reader.actors(asked.q, kind=asked.kind, as_of=asked.as_of, cursor=asked.cursor, limit=asked.limit)
     return page_out(request, page)
 
 
 @router.get("/{id}", summary="An actor", responses=NAMED)
-def show(id: ActorName, reader: ReaderDep, _: NothingDep) -> ActorDetail:
-    """With offices held, their holders, and where it is mentioned."""
-    return reader.actor(find_actor(reader, id).id)
+def show(id: ActorName, asked: Annotated[AsOf, Query()], reader: ReaderDep) -> ActorDetail:
+    """With the names that it goes by and why they are one, offices held with their articles, whose name is
+    like it, and where it is mentioned."""
+    return reader.actor(find_actor(reader, id).id, as_of=asked.as_of)
 
 
 @router.get("/{id}/met", summary="Whom an actor met", responses=NAMED | problems(BadCursor))

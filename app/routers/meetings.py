@@ -8,8 +8,8 @@ from fastapi import APIRouter, Path, Query, Request
 
 from app.errors import AmbiguousActor, UnknownActor
 from app.problems import problems
-from app.questions import Encountering
-from app.routers.shared import NothingDep, PageOut, ReaderDep, page_out
+from app.questions import Encountering, MeetingAsked
+from app.routers.shared import PageOut, ReaderDep, page_out
 from graph.errors import BadCursor, GraphUnavailable, NotFound
 from graph.views import MeetingDetail, MeetingView, PairView
 
@@ -37,9 +37,12 @@ def list_meetings(
 
 @router.get(
     "/meetings/{id}",
-    summary="A meeting with every account of it",
+    summary="A meeting with its history and every account of it",
     responses=problems(NotFound, GraphUnavailable),
 )
-def show(id: Annotated[str, Path(max_length=200)], reader: ReaderDep, _: NothingDep) -> MeetingDetail:
-    """What each article says, and with which words."""
-    return reader.meeting(id)
+def show(
+    id: Annotated[str, Path(max_length=200)], asked: Annotated[MeetingAsked, Query()], reader: ReaderDep
+) -> MeetingDetail:
+    """What each article says and with which words, what became of it, where the accounts cannot all be
+    right, why they are of one meeting, and which other meetings were looked at."""
+    return reader.meeting(id, as_of=asked.as_of, inferred=asked.inferred)

@@ -1,4 +1,4 @@
-"""What derived nodes are worth, whatever the order of what they derive from."""
+"""What actors and meetings are worth, whatever the order of what they derive from."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ import pytest
 from extractors.domain import ActorKind, EventDate, Precision, Status
 from graph import derive
 from graph.claims import actor_claim, claim_digest, recount
-from graph.derive import Account
+from graph.encounters import Telling
+from graph.meetings import meeting
 from tests.graph.builders import (
     FIDAN,
     LAVROV,
@@ -26,8 +27,10 @@ from tests.graph.builders import (
 )
 
 
-def account(name: str, talks: Talks, published: dt.date | None = MAY_10) -> Account:
-    return Account(build(name, talks, published=published)[1].reports[0], published)
+def account(name: str, talks: Talks, published: dt.date | None = MAY_10) -> Telling:
+    article, extraction = build(name, talks, published=published)
+    (report,) = extraction.reports
+    return Telling(report, article.id, published, tuple(one.actor_id for one in report.participants))
 
 
 def test_a_meeting_does_not_depend_on_the_order_of_its_accounts() -> None:
@@ -37,7 +40,7 @@ def test_a_meeting_does_not_depend_on_the_order_of_its_accounts() -> None:
         account("two", Talks(talks, place=MOSCOW, host=RUS)),
         account("three", Talks(talks[::-1], topics=("trade",)), None),
     ]
-    made = [derive.meeting("mtg-1", order) for order in permutations(accounts)]
+    made = [meeting("mtg-1", order) for order in permutations(accounts)]
     assert all(one == made[0] for one in made)
     assert made[0].properties["status"] == "occurred"
     assert made[0].place_id == "place:moscow:rus"
@@ -61,13 +64,13 @@ def test_what_was_published_last_decides_the_status(earlier: Status, later: Stat
         account("later", Talks(talks, status=later), dt.date(2023, 5, 9)),
         account("earlier", Talks(talks, status=earlier), dt.date(2023, 5, 2)),
     ]
-    assert derive.meeting("mtg-1", accounts).properties["status"] == expected
+    assert meeting("mtg-1", accounts).properties["status"] == expected
 
 
 def test_of_one_day_the_more_final_status_counts() -> None:
     talks = [LAVROV, MEKDAD]
     accounts = [account("a", Talks(talks)), account("b", Talks(talks, status=Status.PLANNED))]
-    assert derive.meeting("mtg-1", accounts).properties["status"] == "occurred"
+    assert meeting("mtg-1", accounts).properties["status"] == "occurred"
 
 
 @pytest.mark.parametrize(
@@ -82,7 +85,7 @@ def test_of_one_day_the_more_final_status_counts() -> None:
     ],
 )
 def test_a_title_says_the_date_as_precisely_as_it_is_known(date: EventDate, words: str) -> None:
-    told = derive.meeting("mtg-1", [account("one", Talks([LAVROV, MEKDAD], date))])
+    told = meeting("mtg-1", [account("one", Talks([LAVROV, MEKDAD], date))])
     assert told.properties["title"] == f"Sergey Lavrov, Faisal Mekdad · {words}"
 
 
