@@ -21,6 +21,7 @@ from app.progress import spinner
 from app.services import Services, open_services
 from app.settings import Settings
 from app.sources import count_articles, read_files
+from extractors.version import EXTRACTOR_VERSION
 from graph.errors import GraphUnavailable
 
 CHECKOUT_SEEDS = Path(__file__).resolve().parent.parent / "seeds"
@@ -67,6 +68,7 @@ def _serve(settings: Settings, seeds: bool, stack: ExitStack) -> None:
             services.pool.wait_until_ready()
         if seeds:
             _fill_if_empty(services, progress)
+        _tell_outdated(services)
     config = uvicorn.Config(
         create_app(settings, services), log_config=None, access_log=False, timeout_graceful_shutdown=30
     )
@@ -125,6 +127,18 @@ def _fill_if_empty(services: Services, progress: Progress) -> None:
             fill(services.ingester, read_files(files), progress, count_articles(files))
     except GraphUnavailable as error:
         complain(f"{error} Until then questions get 503; the demo articles are left out.")
+
+
+def _tell_outdated(services: Services) -> None:
+    try:
+        count = services.store.reader().count_articles_of_other_versions(EXTRACTOR_VERSION)
+    except GraphUnavailable:
+        return
+    if count:
+        complain(
+            f"{count} articles were read by another version of the program: "
+            "`chancery reextract --outdated` reads them again."
+        )
 
 
 def _greeting(settings: Settings, services: Services) -> str:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import logging
+
 from neo4j import Driver, ManagedTransaction
 
 from graph.driver import Database
 from graph.errors import SchemaTooNew
+
+log = logging.getLogger(__name__)
 
 VERSION = 2
 
@@ -50,13 +54,24 @@ STATEMENTS = (
     "CALL db.awaitIndexes(120)",
 )
 
+# Before version 2 what articles say was not kept by name, so that it is read from them again:
+# `chancery reextract --outdated`. The articles themselves stay.
+FORGET = (
+    "MATCH (n) WHERE NOT n:Article AND NOT n:ChancerySchema "
+    "CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS",
+    "MATCH (a:Article) CALL (a) { SET a.digest = '', a.extractor_version = '' } IN TRANSACTIONS OF 1000 ROWS",
+)
+
 READ_VERSION = "MATCH (s:ChancerySchema {id: 'chancery'}) RETURN s.version AS version"
 
 WRITE_VERSION = "MERGE (s:ChancerySchema {id: 'chancery'}) SET s.version = $version"
 
 
 def ensure_schema(driver: Driver, database: str) -> None:
-    """Make what is missing; to be called once at the start of a service. Raises SchemaTooNew."""
+    """Make what is missing; to be called once at the start of a service. Raises SchemaTooNew.
+
+    A graph of an older form keeps its articles, and nothing of what was derived from them.
+    """
     store = Database(driver, database)
     found = store.read(_version)
     if found is not None and found > VERSION:
@@ -64,6 +79,10 @@ def ensure_schema(driver: Driver, database: str) -> None:
             f"The graph has schema version {found}, this program knows {VERSION}. "
             "Upgrade the program, or point it at another database."
         )
+    if found is not None and found < VERSION:
+        log.warning("The graph is of schema version %d: its articles have to be read again.", found)
+        for statement in FORGET:
+            store.run(statement)
     for statement in STATEMENTS:
         store.run(statement)
     store.write(lambda tx: tx.run(WRITE_VERSION, version=VERSION).consume())

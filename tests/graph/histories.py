@@ -112,7 +112,7 @@ def name_of(actor_number: int) -> str:
     return name_key(ACTORS[actor_number], MAY_10)[0]
 
 
-def judged(ruling: Ruling, a: str, b: str, subject: Subject = Subject.ACTORS) -> Judgement:
+def judged(ruling: Ruling, a: str, b: str, *, subject: Subject = Subject.ACTORS) -> Judgement:
     return Judgement(
         id=judgement_id(subject, ruling, [a, b], None, None),
         subject=subject,
