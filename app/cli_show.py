@@ -207,8 +207,9 @@ def _actor_tables(found: ActorDetail) -> Iterable[Table]:
 
 
 def _relation_table(relation: Relation) -> Table:
+    contacts = "1 contact" if relation.count == 1 else f"{relation.count} contacts"
     return _table(
-        f"{relation.a.name} and {relation.b.name}: {relation.count} contacts",
+        f"{relation.a.name} and {relation.b.name}: {contacts}",
         ("year", "what became of them"),
         (
             (
