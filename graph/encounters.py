@@ -19,8 +19,8 @@ _JUST_BEFORE = dt.timedelta(days=10)
 _SOON = dt.timedelta(days=45)
 _SLIP = 7  # days between accounts of a contact at one place of which not both say that it was held
 _NEWS = 3  # days in which articles without a date speak of one contact
-# How long after it was put off a contact may take place and still be the same one.
-_PUT_OFF = dt.timedelta(days=240)
+# How long after it was put off, or planned for no day, a contact may take place and still be the same one.
+_PUT_OFF = dt.timedelta(days=300)
 _MOST_PARTIES = 8  # of a larger round the first by code are enough to find it again
 _ENOUGH = 1.8  # of the weights below: two sides, and a day or a place that agree
 _OPEN = (Status.PLANNED, Status.PROPOSED, Status.POSTPONED)
@@ -91,12 +91,21 @@ class Telling:
         """To the day."""
         return self.report.date.precision is Precision.DAY
 
+    @property
+    def someday(self) -> bool:
+        """Planned or proposed for a place, and no day said."""
+        return (
+            self.report.status in (Status.PLANNED, Status.PROPOSED)
+            and self.report.date.start is None
+            and self.report.place is not None
+        )
+
     def slots(self) -> list[str]:
         """Under which it is found: every pair of its parties in every month in which it may have been."""
         if self.span is None:
             return []
         first, last = self.span[0] - DAY, self.span[1] + DAY
-        if self.report.status is Status.POSTPONED:
+        if self.report.status is Status.POSTPONED or self.someday:
             last = max(last, (self.published or self.span[1]) + _PUT_OFF)
         # Who acts for nobody known is found with any other side.
         parties = sorted({one.party or "?" for one in self.report.participants})
@@ -185,6 +194,8 @@ def _how(one: Telling, other: Telling) -> Reason:
 def _outcome(one: Telling, other: Telling) -> Reason | None:
     """One account of a contact that was, and one of the same contact that was not, can be of two."""
     statuses = {one.report.status, other.report.status}
+    if len(statuses) == 1:
+        return Reason("same_status", f"both {one.report.status}", 0.05)
     if Status.OCCURRED in statuses and statuses & _NOT_HELD:
         return Reason("other_outcome", " and ".join(sorted(statuses)), -0.5)
     return None
@@ -243,6 +254,8 @@ def _when(one: Telling, other: Telling) -> Reason | None:
         return Reason("next_day", "a day apart, which time zones can make", 0.3)
     if (put_off := _put_off(one, other)) is not None:
         return put_off
+    if (someday := _someday(one, other)) is not None:
+        return someday
     if not (one.dated and other.dated):
         return None
     held = one.report.status is other.report.status is Status.OCCURRED
@@ -258,7 +271,7 @@ def _overlapping(one: Telling, other: Telling) -> Reason | None:
         assert one.published
         assert other.published
         if abs((one.published - other.published).days) > _NEWS:
-            return None
+            return _someday(one, other)
         return Reason("same_news", "neither has a date, and they were published together", 0.1)
     if one.report.date.start is None or other.report.date.start is None:
         return Reason("may_be_then", "one report has no date, and its article fits the other's", 0.1)
@@ -285,6 +298,24 @@ def _put_off(one: Telling, other: Telling) -> Reason | None:
         days = (start - before.published).days
         weight = round(0.6 - days / 1000, 3)
         return Reason("put_off", f"put off, and this is {days} days after the news of it", weight)
+    return None
+
+
+def _someday(one: Telling, other: Telling) -> Reason | None:
+    """A visit planned for no day is the next contact of the same people at that place, or the next plan."""
+    if _where(one, other).code not in ("same_place", "same_country"):
+        return None
+    for before, after in ((one, other), (other, one)):
+        if not before.someday or before.published is None or after.published is None:
+            continue
+        start = after.report.date.start or after.published
+        if before.published <= start <= before.published + _PUT_OFF and before.published <= after.published:
+            days = (start - before.published).days
+            return Reason(
+                "next_there",
+                f"planned for no day, and this is {days} days later",
+                round(0.4 - days / 1000, 3),
+            )
     return None
 
 

@@ -159,6 +159,22 @@ ORDER BY position
 NOW = _statements("PARTICIPATED_IN", "HELD_IN", "Meeting")
 THEN = _statements("PARTICIPATED_IN|WAS_IN", "HELD_IN|WAS_HELD_IN", "Meeting|Version")
 
+# Under an id of its own, under one that it had while another of its reports was the first, or under that
+# of a report.
+CALLED = """
+CALL {
+  MATCH (m:Meeting {id: $id})
+  RETURN m
+  UNION
+  MATCH (:Report {calls: $id})-[:OF]->(m:Meeting)
+  RETURN m
+  UNION
+  MATCH (:Report {id: $id})-[:OF]->(m:Meeting)
+  RETURN m
+}
+RETURN m.id AS id
+"""
+
 # The meeting as it was told on a day: itself, or one of its earlier versions.
 VERSION_OF = """
 MATCH (m:Meeting {id: $id})

@@ -209,18 +209,23 @@ class GraphReader:
     def meeting(
         self, meeting_id: str, *, as_of: dt.date | None = None, inferred: bool = True
     ) -> MeetingDetail:
-        """Raises NotFound."""
+        """By its id, an id that it had before other articles came, or the id of one of its reports.
+
+        Raises NotFound.
+        """
         where = MeetingFilter(as_of=as_of, inferred=inferred)
 
         def work(tx: ManagedTransaction) -> MeetingDetail:
-            shown = meeting_id
+            called = rows(tx, meeting_queries.CALLED, id=meeting_id)
+            key = called[0]["id"] if called else meeting_id
+            shown = key
             if as_of is not None:
-                version = rows(tx, meeting_queries.VERSION_OF, id=meeting_id, as_of=as_of)
+                version = rows(tx, meeting_queries.VERSION_OF, id=key, as_of=as_of)
                 shown = version[0]["id"] if version else ""
             found = _meetings(tx, [shown], where)
             if not found:
                 raise NotFound(f"No meeting has the id {meeting_id!r}{_by(as_of)}.")
-            return details.meeting(tx, found[0], meeting_id, as_of)
+            return details.meeting(tx, found[0], key, as_of)
 
         return self._database.read(work)
 

@@ -26,7 +26,7 @@ from extractors.domain import (
 from graph import derive
 from graph.claims import actor_claim, claim_digest, place_claim
 from graph.encounters import Telling
-from graph.identity import Name, name_key, place_id, report_key
+from graph.identity import Name, meeting_id, name_key, place_id, report_key
 from graph.meetings import Meeting
 
 Row = dict[str, Any]
@@ -73,7 +73,8 @@ def _report(article: Article, report: MeetingReport, names: Mapping[str, Name]) 
     told = Telling(report, article.id, article.published, said)
     return {
         "slots": told.slots(),
-        "properties": report_properties(report) | {"key": report_key(article.id, report)},
+        "properties": report_properties(report)
+        | {"key": report_key(article.id, report), "calls": meeting_id(report)},
     }
 
 

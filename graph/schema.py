@@ -29,6 +29,7 @@ STATEMENTS = (
     "CREATE CONSTRAINT edition_id IF NOT EXISTS FOR (n:Edition) REQUIRE n.id IS UNIQUE",
     "CREATE CONSTRAINT judgement_id IF NOT EXISTS FOR (n:Judgement) REQUIRE n.id IS UNIQUE",
     "CREATE INDEX report_key IF NOT EXISTS FOR (n:Report) ON (n.key)",
+    "CREATE INDEX report_calls IF NOT EXISTS FOR (n:Report) ON (n.calls)",
     "CREATE INDEX name_slug IF NOT EXISTS FOR (n:Name) ON (n.slug)",
     "CREATE INDEX name_both IF NOT EXISTS FOR (n:Name) ON (n.both)",
     "CREATE INDEX name_tail IF NOT EXISTS FOR (n:Name) ON (n.tail)",

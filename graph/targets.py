@@ -9,6 +9,7 @@ from neo4j import ManagedTransaction
 
 from graph.errors import NotFound
 from graph.identity import preference
+from graph.meeting_queries import CALLED
 from graph.rows import name_of_row
 from graph.statements import rows
 
@@ -74,7 +75,10 @@ def actor_target(tx: ManagedTransaction, actor_id: str) -> Target:
 
 def meeting_target(tx: ManagedTransaction, meeting_id: str) -> Target:
     """The report that first told of it; the id of a report stands for that report. Raises NotFound."""
-    found = rows(tx, _FIRST_REPORT, id=meeting_id) or rows(tx, _REPORTS, id=meeting_id)
+    found = rows(tx, _REPORTS, id=meeting_id)
+    if not found:
+        called = rows(tx, CALLED, id=meeting_id)
+        found = rows(tx, _FIRST_REPORT, id=called[0]["id"]) if called else []
     if not found:
         raise NotFound(f"No meeting has the id {meeting_id!r}, and no report.")
     return Target(found[0]["key"], found[0]["label"], article_id=found[0]["article_id"])

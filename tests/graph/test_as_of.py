@@ -93,6 +93,20 @@ def test_one_meeting_has_its_history_up_to_the_day(told: Graph) -> None:
         told.reader.meeting(first.id, as_of=dt.date(2023, 4, 30))
 
 
+def test_a_meeting_is_still_found_under_the_id_that_it_had(graph: Graph) -> None:
+    graph.put(HELD)
+    (before,) = graph.reader.meetings(MeetingFilter()).items
+    graph.put(PLAN)
+    (after,) = graph.reader.meetings(MeetingFilter()).items
+    assert before.id != after.id
+    for known in (before.id, after.id, HELD[1].reports[0].id):
+        assert graph.reader.meeting(known).id == after.id
+        assert graph.reader.meeting_target(known).article_id in (HELD[0].id, PLAN[0].id)
+    graph.writer.delete(HELD[0].id)
+    with pytest.raises(NotFound):
+        graph.reader.meeting(before.id)
+
+
 def test_actors_and_articles_were_not_known_before(told: Graph) -> None:
     early = dt.date(2023, 5, 2)
     assert FIDAN.id not in [actor.id for actor in told.reader.actors(as_of=early).items]

@@ -7,8 +7,8 @@ OPTIONAL MATCH (meeting)-[:HELD_IN]->(place:Place)
 RETURN meeting.start AS start, meeting.end AS end, meeting.precision AS precision, meeting.status AS status,
        meeting.channel AS channel, place.name AS place, part.role AS role,
        COLLECT {
-         MATCH (other:Actor)-[:PARTICIPATED_IN]->(meeting)
-         WHERE other <> person
+         MATCH (other:Actor)-[with:PARTICIPATED_IN]->(meeting)
+         WHERE other <> person AND with.held_by IS NULL
          RETURN other.title ORDER BY other.title
        } AS others
 ORDER BY start, end
