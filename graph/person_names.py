@@ -156,6 +156,9 @@ def block_keys(name: PersonName) -> tuple[str, str]:
     return skeleton(name.words[0]), skeleton(name.words[-1])
 
 
+_PREFIXED = re.compile(r"^(?:abd|al|el)(?=\w{4})")
+
+
 @lru_cache(maxsize=200_000)
 def likeness(one: str, other: str) -> Likeness:
     """Of two words of names, folded."""
@@ -165,6 +168,8 @@ def likeness(one: str, other: str) -> Likeness:
         return Likeness.INITIAL if _initials(one) & _initials(other) else Likeness.NONE
     if _nicknames().get(one, frozenset()) & _nicknames().get(other, frozenset()):
         return Likeness.NICKNAME
+    if _PREFIXED.sub("", one) == _PREFIXED.sub("", other):
+        return Likeness.SPELLING  # "al-Sisi" written as "Alsisi", "Abdul Razak" called "Razak"
     if skeleton(one) != skeleton(other):
         return Likeness.NONE
     first, second = romanized(one), romanized(other)

@@ -15,6 +15,8 @@ from graph.person_names import Comparison, Fit, PersonName, block_keys, compare,
 _CAREER = 30  # a full name
 _TERM = 10  # a family name alone and a full name
 _NEWS = 3  # a family name alone and the same again
+_REIGN = 15  # the one name that a monarch has, and the same again
+_MONARCHS = frozenset({"king", "queen", "emperor", "empress", "emir", "sultan", "shah", "pope", "grand duke"})
 
 
 @dataclass(frozen=True)
@@ -96,14 +98,15 @@ def _full(one: Persona, other: Persona, fit: Fit, exact: float, gap: int) -> Ver
 
 def _short(one: Persona, other: Persona, best: Comparison, gap: int) -> Verdict:
     """Lavrov of Russia in 2019 is Sergey Lavrov of Russia in 2020, if no other Lavrov can be meant."""
-    if one.party is None or one.party != other.party or gap > _TERM:
-        return UNRELATED
     shared = one.offices & other.offices
+    if one.party is None or one.party != other.party or gap > (_REIGN if shared & _MONARCHS else _TERM):
+        return UNRELATED
     if one.offices and other.offices and not shared and best.fit is Fit.FAMILY:
         return UNRELATED
     alone = not any(name.full for name in one.names + other.names)
     # Two mentions of a bare "Sharif" are one man's only if they are of one office and about one time.
-    if alone and (one.slug != other.slug or not shared or gap > _NEWS):
+    reach = _REIGN if shared & _MONARCHS else _NEWS
+    if alone and (one.slug != other.slug or not shared or gap > reach):
         return UNRELATED
     reasons = [
         Reason("initials", "one gives only initials", 1.0)
