@@ -21,7 +21,8 @@ _SLIP = 7  # days between accounts of a contact at one place of which not both s
 _NEWS = 3  # days in which articles without a date speak of one contact
 # How long after it was put off, or planned for no day, a contact may take place and still be the same one.
 _PUT_OFF = dt.timedelta(days=300)
-_MOST_PARTIES = 8  # of a larger round the first by code are enough to find it again
+_PERIOD = 10  # days
+_MOST_PARTIES = 6  # of a larger round the first by code are enough to find it again
 _ENOUGH = 1.8  # of the weights below: two sides, and a day or a place that agree
 _OPEN = (Status.PLANNED, Status.PROPOSED, Status.POSTPONED)
 _NOT_HELD = frozenset({Status.CANCELLED, Status.REFUSED, Status.DENIED})
@@ -100,10 +101,11 @@ class Telling:
             and self.report.place is not None
         )
 
-    def slots(self) -> list[str]:
-        """Under which it is found: every pair of its parties in every month in which it may have been."""
+    @cached_property
+    def slots(self) -> tuple[str, ...]:
+        """Under which it is found: every pair of its parties in every ten days in which it may have been."""
         if self.span is None:
-            return []
+            return ()
         first, last = self.span[0] - DAY, self.span[1] + DAY
         if self.report.status is Status.POSTPONED or self.someday:
             last = max(last, (self.published or self.span[1]) + _PUT_OFF)
@@ -112,14 +114,8 @@ class Telling:
         if sum(one.party is None for one in self.report.participants) > 1:
             parties.append("?")
         pairs = list(combinations(parties[:_MOST_PARTIES], 2))
-        return [f"{month}|{a}|{b}" for month in _months(first, last) for a, b in pairs]
-
-
-def _months(first: dt.date, last: dt.date) -> Iterator[str]:
-    at = first.replace(day=1)
-    while at <= last:
-        yield f"{at:%Y-%m}"
-        at = (at + 31 * DAY).replace(day=1)
+        periods = range(first.toordinal() // _PERIOD, last.toordinal() // _PERIOD + 1)
+        return tuple(f"{period}|{a}|{b}" for period in periods for a, b in pairs)
 
 
 def relate(one: Telling, other: Telling) -> Verdict:

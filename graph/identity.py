@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -185,25 +185,122 @@ def report_key(article_id: str, report: MeetingReport) -> str:
     return "key-" + _digest(article_id, str(report.trigger.start), str(report.trigger.end), *parties)
 
 
-def resolve_meetings(tellings: Iterable[Telling], judged: Judged | None = None) -> dict[str, str]:
+def resolve_meetings(
+    tellings: Iterable[Telling], judged: Judged | None = None, settled: Mapping[str, str] | None = None
+) -> dict[str, str]:
     """The id of the meeting of each report, by the report's id.
 
-    `tellings` must hold, with each, all that it is tied to under one slot.
+    Reports with a day make the meetings. Those with a wider date or none make groups of their own, and
+    each group goes to the meeting that it fits best, or stays alone: it never joins two meetings.
+    `tellings` must hold, with each, all of its kind that it is tied to under one slot, and with each
+    without a day those with one that it is tied to and what they are one meeting with. `settled` gives
+    the meetings of reports that no change has reached; they are only there to be gone to.
     """
     known = {told.id: told for told in tellings}
-    slots: dict[str, list[str]] = {}
-    for told in known.values():
-        for slot in told.slots():
-            slots.setdefault(slot, []).append(told.id)
-    links = {link for members in slots.values() for link in _pairs(members)}
-    tied = [link for link in sorted(links) if encounters.relate(known[link[0]], known[link[1]]).ties]
+    settled = settled or {}
+    judged = _spread(judged or Judged(), known)
+    compare = _Comparing(known)
+    free = [report for report in sorted(known) if report not in settled]
+    dated = _groups([report for report in free if known[report].dated], compare, judged)
+    vague = _groups([report for report in free if not known[report].dated], compare, judged)
+    standing: dict[str, set[str]] = {}
+    for report, key in settled.items():
+        standing.setdefault(key, set()).add(report)
+    meetings = [set(group) for group in dated] + [standing[key] for key in sorted(standing)]
+    attached = _attached(vague, meetings, compare, judged)
     found: dict[str, str] = {}
-    for component in connected(known, [*tied, *sorted((judged or Judged()).same)]):
-        partition = Partition(component, lambda a, b: encounters.relate(known[a], known[b]), judged)
-        for group in partition.groups():
-            first = min((known[item] for item in group), key=_first_told)
-            found |= dict.fromkeys(group, meeting_id(first.report))
+    for group in [*attached, *(set(group) for group, taken in vague.items() if not taken)]:
+        first = min((known[item] for item in group), key=_first_told)
+        found |= dict.fromkeys(group, meeting_id(first.report))
     return found
+
+
+class _Comparing:
+    """Verdicts on pairs of reports, each worked out once."""
+
+    def __init__(self, known: Mapping[str, Telling]) -> None:
+        self.known = known
+        self._verdicts: dict[tuple[str, str], Verdict] = {}
+        self.slots: dict[str, frozenset[str]] = {
+            report: frozenset(told.slots) for report, told in known.items()
+        }
+
+    def __call__(self, a: str, b: str) -> Verdict:
+        key = pair(a, b)
+        if key not in self._verdicts:
+            self._verdicts[key] = encounters.relate(self.known[key[0]], self.known[key[1]])
+        return self._verdicts[key]
+
+    def tied(self, a: str, b: str) -> bool:
+        """Whether the two can be found by each other, and belong together."""
+        return not self.slots[a].isdisjoint(self.slots[b]) and self(a, b).ties
+
+
+def _spread(judged: Judged, known: Iterable[str]) -> Judged:
+    """What was judged to be one with the same third thing is one."""
+    links = sorted(judged.same)
+    groups = connected({end for link in links for end in link}, links)
+    return Judged(frozenset(link for group in groups for link in _pairs(group)), judged.apart)
+
+
+def _groups(reports: list[str], compare: _Comparing, judged: Judged) -> dict[frozenset[str], bool]:
+    """Of reports that all have a day, or all have none; the values are for `_attached` to set."""
+    slots: dict[str, list[str]] = {}
+    for report in reports:
+        for slot in compare.slots[report]:
+            slots.setdefault(slot, []).append(report)
+    links = {link for members in slots.values() for link in _pairs(sorted(members))}
+    tied = [link for link in sorted(links) if compare(*link).ties]
+    return {
+        group: False
+        for component in connected(reports, [*tied, *sorted(judged.same)])
+        for group in Partition(component, compare, judged).groups()
+    }
+
+
+def _attached(
+    vague: dict[frozenset[str], bool], meetings: list[set[str]], compare: _Comparing, judged: Judged
+) -> list[set[str]]:
+    """The meetings, each with the groups that fit it better than any other; those are marked as taken."""
+    cores = [
+        frozenset(one for one in group if compare.known[one].dated) or frozenset(group) for group in meetings
+    ]
+    found = [set(group) for group in meetings]
+    by_slot: dict[str, set[int]] = {}
+    for at, core in enumerate(cores):
+        for slot in {slot for report in core for slot in compare.slots[report]}:
+            by_slot.setdefault(slot, set()).add(at)
+    for group in vague:
+        near = {at for report in group for slot in compare.slots[report] for at in by_slot.get(slot, ())}
+        near |= {at for at, core in enumerate(cores) if _judged_same(group, core, judged)}
+        fitting = [
+            (strength, at) for at in sorted(near) if (strength := _fit(group, cores[at], compare, judged)) > 0
+        ]
+        best = max((strength for strength, _ in fitting), default=0.0)
+        choice = [at for strength, at in fitting if strength == best]
+        if len(choice) == 1:
+            found[choice[0]] |= group
+            vague[group] = True
+    return found
+
+
+def _judged_same(one: Iterable[str], other: Iterable[str], judged: Judged) -> bool:
+    return any(pair(a, b) in judged.same for a in one for b in other) if judged.same else False
+
+
+def _fit(group: frozenset[str], core: frozenset[str], compare: _Comparing, judged: Judged) -> float:
+    """How strongly they are tied; 0 where they are not, or must not be one."""
+    if _judged_same(group, core, judged):
+        return float("inf")
+    strength = 0.0
+    for a in group:
+        for b in core:
+            verdict = compare(a, b)
+            if verdict.kind is Kind.APART or pair(a, b) in judged.apart:
+                return 0.0
+            if verdict.ties and compare.tied(a, b):
+                strength = max(strength, verdict.strength)
+    return strength
 
 
 def _first_told(told: Telling) -> tuple[dt.date, str]:

@@ -46,6 +46,7 @@ class MeetingStage:
         self._key: dict[str, str] = {}
         self._told: dict[str, Telling] = {}  # every report looked at, as it counts
         self._void: set[str] = set()  # reports that were judged wrong
+        self._slots: dict[str, set[str]] = {}  # reports under the slots looked at
 
     def run(self, *, new: Sequence[str], moved: Moved, keys: set[str], stale: Sequence[str]) -> None:
         """`keys` are those of reports that were judged, `stale` meetings with other office holders."""
@@ -84,30 +85,53 @@ class MeetingStage:
         fellows = self._see(rows(self._tx, q.TELLINGS_OF_MEETINGS, ids=mates)) if mates else []
         fellows += [report for report, was in self._meeting.items() if was in mates]
         reached = {*seeds, *fellows} - self._void
-        frontier = [*(self._told[report] for report in sorted(reached)), *former, *self._gone]
+        lost = [*former, *self._gone]
         judged = Judged()
-        slots_seen: set[str] = set()
-        by_slot: dict[str, set[str]] = defaultdict(set)
-        placed: set[str] = set()
+        dated: set[str] = set()
+        vague: set[str] = set()
+        frontier = lost + [self._told[report] for report in sorted(reached)]
+        # Those with a day hang together among themselves, and reach those without one; these hang
+        # together too, and reach no further than the meetings that they can go to.
         while frontier:
-            judged, partners = self._judged(reached, judged)
-            slots = sorted({slot for told in frontier for slot in told.slots()} - slots_seen)
-            slots_seen.update(slots)
-            if slots:
-                self._see(rows(self._tx, q.TELLINGS_IN_SLOTS, slots=slots, known=sorted(self._meeting)))
-            for report in self._told.keys() - placed:
-                placed.add(report)
-                for slot in self._told[report].slots():
-                    by_slot[slot].add(report)
+            dated |= {told.id for told in frontier if told.dated} & self._told.keys()
+            vague |= {told.id for told in frontier if not told.dated} & self._told.keys()
+            judged, partners = self._judged(dated | vague, judged)
             found = {
-                report
-                for told in frontier
-                for report in {other for slot in told.slots() for other in by_slot[slot]} - reached
-                if encounters.relate(told, self._told[report]).ties
-            } | (partners & self._told.keys() - reached)
-            reached |= found
-            frontier = [self._told[report] for report in sorted(found)]
-        return resolve_meetings((self._told[report] for report in sorted(reached)), judged)
+                other.id for told in frontier for other in self._tied(told) if told.dated or not other.dated
+            }
+            found |= partners & self._told.keys()
+            frontier = [self._told[report] for report in sorted(found - dated - vague)]
+        settled = self._settled(vague, dated)
+        within = (self._told[report] for report in sorted(dated | vague | settled.keys()))
+        return resolve_meetings(within, judged, settled)
+
+    def _tied(self, told: Telling) -> list[Telling]:
+        """Those that it belongs together with, by what the graph holds under its slots."""
+        slots = told.slots
+        if unseen := sorted(set(slots) - self._slots.keys()):
+            self._see(rows(self._tx, q.TELLINGS_IN_SLOTS, slots=unseen, known=sorted(self._meeting)))
+            asked: dict[str, set[str]] = {slot: set() for slot in unseen}
+            for one in self._told.values():
+                for slot in asked.keys() & set(one.slots):
+                    asked[slot].add(one.id)
+            self._slots |= asked
+        near = {other for slot in slots for other in self._slots[slot]} - {told.id}
+        return [
+            self._told[other] for other in sorted(near) if encounters.relate(told, self._told[other]).ties
+        ]
+
+    def _settled(self, vague: set[str], dated: set[str]) -> dict[str, str]:
+        """The meetings, as they stand, that reports without a day can go to and that nothing else changes."""
+        near = {
+            other.id for report in sorted(vague) for other in self._tied(self._told[report]) if other.dated
+        }
+        ids = sorted({one for report in near - dated if (one := self._meeting[report])})
+        self._see(rows(self._tx, q.TELLINGS_OF_MEETINGS, ids=ids) if ids else [])
+        return {
+            report: was
+            for report, was in self._meeting.items()
+            if was in set(ids) and report in self._told and report not in vague | dated
+        }
 
     def _judged(self, reports: set[str], known: Judged) -> tuple[Judged, set[str]]:
         """Judgements on meetings name keys of reports; here they are about the reports themselves."""

@@ -72,7 +72,7 @@ def _report(article: Article, report: MeetingReport, names: Mapping[str, Name]) 
     said = tuple(names[one.actor_id].id for one in report.participants)
     told = Telling(report, article.id, article.published, said)
     return {
-        "slots": told.slots(),
+        "slots": list(told.slots),
         "properties": report_properties(report)
         | {"key": report_key(article.id, report), "calls": meeting_id(report)},
     }
