@@ -48,7 +48,9 @@ def _differing(
 ) -> list[Voice]:
     """The values of accounts of which some two cannot both be true."""
     speaking = [one for one in told if key(one) is not None]
-    if not any(differ(one, other) for one, other in combinations(speaking, 2)):
+    # Reports that say the same need not be compared with each other.
+    unlike = {one.signature: one for one in speaking}.values()
+    if not any(differ(one, other) for one, other in combinations(unlike, 2)):
         return []
     return _voices((key(one) or "", one.id) for one in speaking)
 
@@ -121,5 +123,5 @@ def _people(told: Sequence[Telling]) -> Iterator[Voice]:
             for one in told
             if party in one.sides and one.sides[party].people
         ]
-        if any(not first & second for (first, _), (second, _) in combinations(naming, 2)):
+        if any(not first & second for first, second in combinations({people for people, _ in naming}, 2)):
             yield from _voices((", ".join(sorted(people)), report) for people, report in naming)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -117,11 +118,46 @@ class Telling:
         periods = range(first.toordinal() // _PERIOD, last.toordinal() // _PERIOD + 1)
         return tuple(f"{period}|{a}|{b}" for period in periods for a, b in pairs)
 
+    @cached_property
+    def signature(self) -> str:
+        """Equal for reports that say the same of a contact, in whatever words: they compare alike."""
+        report, place = self.report, self.report.place
+        said = (
+            sorted(
+                (key, *map(sorted, (side.people, side.offices, side.known_offices)))
+                for key, side in self.sides.items()
+            ),
+            (report.status, report.channel, self.span, self.published, self.slots),
+            (report.date.start, report.date.end, report.date.precision, report.date.basis),
+            (place.name, place.country, place.kind) if place else None,
+            (report.certainty.date >= _SURE, report.certainty.place >= _SURE),
+        )
+        return hashlib.sha256(repr(said).encode()).hexdigest()
+
+
+# What has been compared once: a big story is told by hundreds of reports that say a few different things.
+_compared: dict[tuple[str, str], Verdict] = {}
+_MOST_COMPARED = 100_000
+
 
 def relate(one: Telling, other: Telling) -> Verdict:
     """Symmetric: whether two reports tell of one contact."""
     if one.article_id == other.article_id:
-        return _apart("same_article", "one article tells of them as two")
+        return SAME_ARTICLE
+    key = (
+        (one.signature, other.signature)
+        if one.signature < other.signature
+        else (other.signature, one.signature)
+    )
+    known = _compared.get(key)
+    if known is None:
+        if len(_compared) >= _MOST_COMPARED:
+            _compared.clear()
+        known = _compared[key] = _relate(one, other)
+    return known
+
+
+def _relate(one: Telling, other: Telling) -> Verdict:
     how = _how(one, other)
     if how.code == "other_channel":
         return Verdict(Kind.APART, reasons=(how,))
@@ -167,8 +203,7 @@ def _on_the_margins(two: Telling, many: Telling) -> bool:
     return place.country in two.sides or place.country != round_place.country
 
 
-def _apart(code: str, words: str) -> Verdict:
-    return Verdict(Kind.APART, reasons=(Reason(code, words),))
+SAME_ARTICLE = Verdict(Kind.APART, reasons=(Reason("same_article", "one article tells of them as two"),))
 
 
 def _how(one: Telling, other: Telling) -> Reason:

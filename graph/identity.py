@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -245,17 +246,52 @@ def _spread(judged: Judged, known: Iterable[str]) -> Judged:
 
 def _groups(reports: list[str], compare: _Comparing, judged: Judged) -> dict[frozenset[str], bool]:
     """Of reports that all have a day, or all have none; the values are for `_attached` to set."""
+    same = _saying_the_same(reports, compare, judged)
+    articles = {
+        report: {compare.known[one].article_id for one in members} for report, members in same.items()
+    }
+
+    def relate(a: str, b: str) -> Verdict:
+        # Any two of them from one article keep the others apart too.
+        return compare(a, b) if articles[a].isdisjoint(articles[b]) else encounters.SAME_ARTICLE
+
     slots: dict[str, list[str]] = {}
-    for report in reports:
+    for report in same:
         for slot in compare.slots[report]:
             slots.setdefault(slot, []).append(report)
     links = {link for members in slots.values() for link in _pairs(sorted(members))}
-    tied = [link for link in sorted(links) if compare(*link).ties]
+    tied = [link for link in sorted(links) if relate(*link).ties]
     return {
-        group: False
-        for component in connected(reports, [*tied, *sorted(judged.same)])
-        for group in Partition(component, compare, judged).groups()
+        frozenset(one for report in group for one in same[report]): False
+        for component in connected(same, [*tied, *sorted(judged.same)])
+        for group in Partition(component, relate, judged).groups()
     }
+
+
+def _saying_the_same(reports: list[str], compare: _Comparing, judged: Judged) -> dict[str, list[str]]:
+    """Reports of different articles that say the same of a contact, by the least of them.
+
+    Those that somebody judged stand for themselves.
+    """
+    judged_ones = {end for link in (*judged.same, *judged.apart) for end in link}
+    found: dict[str, list[str]] = {}
+    by_signature: dict[tuple[str, int], str] = {}
+    times: Counter[tuple[str, str]] = Counter()
+    for report in reports:
+        told = compare.known[report]
+        times[told.article_id, told.signature] += 1
+        key = (told.signature, times[told.article_id, told.signature])
+        first = by_signature.setdefault(key, report)
+        if (
+            first != report
+            and report not in judged_ones
+            and first not in judged_ones
+            and compare(first, report).ties
+        ):
+            found[first].append(report)
+        else:
+            found[report] = [report]
+    return found
 
 
 def _attached(

@@ -47,6 +47,7 @@ class MeetingStage:
         self._told: dict[str, Telling] = {}  # every report looked at, as it counts
         self._void: set[str] = set()  # reports that were judged wrong
         self._slots: dict[str, set[str]] = {}  # reports under the slots looked at
+        self._expanded: dict[str, set[str]] = {}  # articles of which ties were followed, by signature
 
     def run(self, *, new: Sequence[str], moved: Moved, keys: set[str], stale: Sequence[str]) -> None:
         """`keys` are those of reports that were judged, `stale` meetings with other office holders."""
@@ -97,13 +98,26 @@ class MeetingStage:
             vague |= {told.id for told in frontier if not told.dated} & self._told.keys()
             judged, partners = self._judged(dated | vague, judged)
             found = {
-                other.id for told in frontier for other in self._tied(told) if told.dated or not other.dated
+                other.id
+                for told in self._unlike(frontier)
+                for other in self._tied(told)
+                if told.dated or not other.dated
             }
             found |= partners & self._told.keys()
             frontier = [self._told[report] for report in sorted(found - dated - vague)]
         settled = self._settled(vague, dated)
         within = (self._told[report] for report in sorted(dated | vague | settled.keys()))
         return resolve_meetings(within, judged, settled)
+
+    def _unlike(self, frontier: Sequence[Telling]) -> list[Telling]:
+        """Of reports that say the same, two of different articles: what both are not tied to, none is."""
+        chosen: list[Telling] = []
+        for told in frontier:
+            seen = self._expanded.setdefault(told.signature, set())
+            if told.article_id not in seen and len(seen) < 2:
+                seen.add(told.article_id)
+                chosen.append(told)
+        return chosen
 
     def _tied(self, told: Telling) -> list[Telling]:
         """Those that it belongs together with, by what the graph holds under its slots."""
