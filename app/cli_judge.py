@@ -13,8 +13,8 @@ from rich.text import Text
 
 from app.console import MISUSED, AsJson, complain, load_settings, output, progress_bar, write_json
 from app.errors import BadInput
+from app.judgement_forms import JudgementIn
 from app.judging import gold_lines, judge
-from app.schemas import JudgementIn
 from app.store import open_store
 from graph.judgements import Attribute, Judgement, Ruling
 

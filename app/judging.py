@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from app.errors import BadJudgement
 from app.guideline_form import meeting_form
-from app.schemas import JudgedGold, JudgedMeeting, JudgementIn
+from app.judgement_forms import JudgedGold, JudgedMeeting, JudgementIn
 from app.store import Store
 from graph.gold import JudgedArticle
 from graph.judgements import Attribute, Judgement, Subject, judgement_id

@@ -11,8 +11,9 @@ from neo4j import ManagedTransaction
 from extractors.domain import ActorKind
 from graph import judgement_queries
 from graph import write_queries as q
+from graph.actor_names import Name, related_names
 from graph.claims import recount
-from graph.identity import Name, party_actor_ids, related_names, resolve_actors
+from graph.identity import party_actor_ids, resolve_actors
 from graph.judgements import Judgement, judged_pairs
 from graph.rows import NewPart, Row, actor_row, name_of_row, name_row
 from graph.statements import for_each, rows

@@ -8,7 +8,7 @@ from itertools import combinations
 
 from extractors.domain import Channel, PlaceKind, Precision, Status
 from extractors.ids import fold
-from graph.encounters import DAY, Telling
+from graph.telling import DAY, Telling
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,12 @@ from neo4j import ManagedTransaction
 from extractors.domain import ActorKind
 from graph import answers, explaining, judgement_queries, meeting_queries
 from graph import read_queries as queries
-from graph.encounters import Telling
 from graph.errors import NotFound
 from graph.judgements import Judgement, Subject, judged_telling
 from graph.partition import pair
 from graph.rows import Row, day, name_of_row, telling_of
 from graph.statements import rows
+from graph.telling import Telling
 from graph.views import ActorDetail, Inference, MeetingDetail, ParticipantView
 
 MENTIONS_OF_ACTOR = 20

@@ -3,136 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
-from itertools import combinations
 
-from extractors.domain import ActorKind, Channel, DateBasis, MeetingReport, PlaceKind, Precision, Status
+from extractors.domain import Channel, DateBasis, PlaceKind, Status
 from extractors.ids import fold
-from graph.offices import usual_title
 from graph.partition import UNRELATED, Kind, Reason, Verdict
+from graph.telling import PUT_OFF, SURE, Side, Telling
 
-DAY = dt.timedelta(days=1)
-# How far from publication a contact without a date may be, by what is said of it.
-_JUST_BEFORE = dt.timedelta(days=10)
-_SOON = dt.timedelta(days=45)
 _SLIP = 7  # days between accounts of a contact at one place of which not both say that it was held
 _NEWS = 3  # days in which articles without a date speak of one contact
-# How long after it was put off, or planned for no day, a contact may take place and still be the same one.
-_PUT_OFF = dt.timedelta(days=300)
-_PERIOD = 10  # days
-_MOST_PARTIES = 6  # of a larger round the first by code are enough to find it again
 _ENOUGH = 1.8  # of the weights below: two sides, and a day or a place that agree
-_OPEN = (Status.PLANNED, Status.PROPOSED, Status.POSTPONED)
 _NOT_HELD = frozenset({Status.CANCELLED, Status.REFUSED, Status.DENIED})
 _REMOTE = (Channel.PHONE, Channel.VIDEO)
-_SURE = 0.7  # of a certainty: below it a third of what is read is wrong (docs/extraction.md)
-
-
-@dataclass(frozen=True)
-class Side:
-    """Who of one party took part by one report: named people by actor id, and offices without a name."""
-
-    people: frozenset[str]
-    offices: frozenset[str]
-    known_offices: frozenset[str]  # of the people
-
-
-@dataclass(frozen=True)
-class Telling:
-    """A report with the day of its article, its participants by the actors that they are."""
-
-    report: MeetingReport
-    article_id: str
-    published: dt.date | None
-    actor_ids: tuple[str, ...]  # of the report's participants, in their order
-    confirmed: frozenset[str] = frozenset()  # attributes that were judged right
-
-    @property
-    def id(self) -> str:
-        """The report's."""
-        return self.report.id
-
-    @cached_property
-    def sides(self) -> dict[str, Side]:
-        """By party; who has none known is a side of their own."""
-        people: dict[str, set[str]] = {}
-        offices: dict[str, set[str]] = {}
-        known: dict[str, set[str]] = {}
-        for one, actor in zip(self.report.participants, self.actor_ids, strict=True):
-            key = one.party or actor
-            people.setdefault(key, set())
-            if one.kind is ActorKind.PERSON:
-                people[key].add(actor)
-                known.setdefault(key, set()).update([usual_title(one.office)] if one.office else [])
-            elif one.kind is ActorKind.OFFICE and one.office:
-                offices.setdefault(key, set()).add(usual_title(one.office))
-        return {
-            key: Side(frozenset(named), frozenset(offices.get(key, set())), frozenset(known.get(key, set())))
-            for key, named in people.items()
-        }
-
-    @cached_property
-    def span(self) -> tuple[dt.date, dt.date] | None:
-        """The days on which it may have been, None where not even the article has a date."""
-        date = self.report.date
-        if date.start is not None and date.end is not None:
-            if date.basis is DateBasis.PUBLICATION and date.precision is Precision.DAY:
-                return date.start - 2 * DAY, date.end
-            return date.start, date.end
-        if self.published is None:
-            return None
-        if self.report.status is Status.OCCURRED:
-            return self.published - _JUST_BEFORE, self.published
-        return self.published, self.published + _SOON
-
-    @property
-    def dated(self) -> bool:
-        """To the day."""
-        return self.report.date.precision is Precision.DAY
-
-    @property
-    def someday(self) -> bool:
-        """Planned or proposed for a place, and no day said."""
-        return (
-            self.report.status in (Status.PLANNED, Status.PROPOSED)
-            and self.report.date.start is None
-            and self.report.place is not None
-        )
-
-    @cached_property
-    def slots(self) -> tuple[str, ...]:
-        """Under which it is found: every pair of its parties in every ten days in which it may have been."""
-        if self.span is None:
-            return ()
-        first, last = self.span[0] - DAY, self.span[1] + DAY
-        if self.report.status is Status.POSTPONED or self.someday:
-            last = max(last, (self.published or self.span[1]) + _PUT_OFF)
-        # Who acts for nobody known is found with any other side.
-        parties = sorted({one.party or "?" for one in self.report.participants})
-        if sum(one.party is None for one in self.report.participants) > 1:
-            parties.append("?")
-        pairs = list(combinations(parties[:_MOST_PARTIES], 2))
-        periods = range(first.toordinal() // _PERIOD, last.toordinal() // _PERIOD + 1)
-        return tuple(f"{period}|{a}|{b}" for period in periods for a, b in pairs)
-
-    @cached_property
-    def signature(self) -> str:
-        """Equal for reports that say the same of a contact, in whatever words: they compare alike."""
-        report, place = self.report, self.report.place
-        said = (
-            sorted(
-                (key, *map(sorted, (side.people, side.offices, side.known_offices)))
-                for key, side in self.sides.items()
-            ),
-            (report.status, report.channel, self.span, self.published, self.slots),
-            (report.date.start, report.date.end, report.date.precision, report.date.basis),
-            (place.name, place.country, place.kind) if place else None,
-            (report.certainty.date >= _SURE, report.certainty.place >= _SURE),
-        )
-        return hashlib.sha256(repr(said).encode()).hexdigest()
 
 
 # What has been compared once: a big story is told by hundreds of reports that say a few different things.
@@ -217,7 +99,7 @@ def _how(one: Telling, other: Telling) -> Reason:
         return Reason("other_wire", words, -0.1)
     # Who is said to have been somewhere may only have telephoned, if it is not sure that they were there.
     seen = next(told for told in (one, other) if told.report.channel is Channel.IN_PERSON)
-    if seen.report.place is not None and seen.report.certainty.place < _SURE:
+    if seen.report.place is not None and seen.report.certainty.place < SURE:
         return Reason("channel_unsure", words, -0.8)
     return Reason("other_channel", words)
 
@@ -290,7 +172,7 @@ def _when(one: Telling, other: Telling) -> Reason | None:
     if not (one.dated and other.dated):
         return None
     held = one.report.status is other.report.status is Status.OCCURRED
-    if held and min(one.report.certainty.date, other.report.certainty.date) >= _SURE:
+    if held and min(one.report.certainty.date, other.report.certainty.date) >= SURE:
         return Reason("other_day", f"{gap} days apart")
     if not held and gap <= _SLIP and _where(one, other).code == "same_place":
         return Reason("about_then", f"{gap} days apart, and one of them not held", 0.2)
@@ -324,7 +206,7 @@ def _put_off(one: Telling, other: Telling) -> Reason | None:
         if before.published is None or after.published is None or after.published < before.published:
             continue
         start = after.span[0] if after.span else after.published
-        if not before.published < start <= before.published + _PUT_OFF:
+        if not before.published < start <= before.published + PUT_OFF:
             continue
         days = (start - before.published).days
         weight = round(0.6 - days / 1000, 3)
@@ -340,7 +222,7 @@ def _someday(one: Telling, other: Telling) -> Reason | None:
         if not before.someday or before.published is None or after.published is None:
             continue
         start = after.report.date.start or after.published
-        if before.published <= start <= before.published + _PUT_OFF and before.published <= after.published:
+        if before.published <= start <= before.published + PUT_OFF and before.published <= after.published:
             days = (start - before.published).days
             return Reason(
                 "next_there",
@@ -356,7 +238,7 @@ def _where(one: Telling, other: Telling) -> Reason:
         return Reason("place_open", "not both say where")
     words = f"in {first.name} and in {second.name}"
     if first.country and second.country and first.country != second.country:
-        if min(one.report.certainty.place, other.report.certainty.place) < _SURE:
+        if min(one.report.certainty.place, other.report.certainty.place) < SURE:
             return Reason("place_unsure", words, -0.2)
         return Reason("other_country", words, -0.7)
     if fold(first.name) == fold(second.name):

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from graph.actor_names import Name, findable, relate_names
 from graph.answers import actor_ref, date_view
 from graph.conflicts import conflicts
-from graph.encounters import Telling, relate
-from graph.identity import Name, findable, relate_names
+from graph.encounters import relate
 from graph.judgements import Judgement, Ruling
 from graph.meetings import in_order
 from graph.partition import Kind, Verdict, pair
 from graph.rows import Row, name_of_row
+from graph.telling import Telling
 from graph.views import (
     ConflictView,
     Ground,

@@ -10,8 +10,8 @@ from neo4j import ManagedTransaction
 from extractors.domain import Article, MeetingReport
 from graph import answers, judgement_queries
 from graph import derive_queries as q
-from graph.identity import connected
 from graph.judgements import Judgement, Ruling, Subject, judged_telling
+from graph.partition import connected
 from graph.rows import telling_of
 from graph.statements import rows
 

@@ -9,9 +9,8 @@ from dataclasses import replace
 from enum import StrEnum
 
 from extractors.domain import Channel, EventDate, MeetingReport, Status, Value
-from graph.encounters import Telling
-from graph.identity import connected
-from graph.partition import Judged, pair
+from graph.partition import Judged, connected, pair
+from graph.telling import Telling
 
 
 class Subject(StrEnum):

@@ -12,7 +12,6 @@ from neo4j import ManagedTransaction
 from extractors.domain import ActorKind, Status
 from graph import derive, encounters, judgement_queries, write_queries
 from graph import derive_queries as q
-from graph.encounters import Telling
 from graph.holding_stage import Moved, tenures
 from graph.identity import resolve_meetings
 from graph.judgements import Judgement, judged_pairs, judged_telling
@@ -20,6 +19,7 @@ from graph.meetings import meeting, versions
 from graph.partition import Judged, pair
 from graph.rows import Row, day, meeting_row, telling_of
 from graph.statements import for_each, rows
+from graph.telling import Telling
 
 
 @dataclass(frozen=True)

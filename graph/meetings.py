@@ -11,10 +11,10 @@ from extractors.domain import DateBasis, EventDate, MeetingReport, Participant, 
 from graph.captions import title
 from graph.conflicts import conflicts
 from graph.derive import most_common
-from graph.encounters import Telling
 from graph.holders import Tenure
 from graph.identity import place_id
 from graph.participations import participations
+from graph.telling import Telling
 
 # Of two accounts of one day the more final one counts.
 _FINALITY = (

@@ -9,9 +9,9 @@ from typing import Any
 
 from extractors.domain import ActorKind, EventDate, Participant, Precision, Role, Via
 from graph.derive import most_common
-from graph.encounters import Telling
 from graph.holders import Tenure, holder_during
 from graph.offices import usual_title
+from graph.telling import Telling
 
 _ROLES = (Role.HOST, Role.MEDIATOR, Role.GUEST)
 _PARTIES = (ActorKind.COUNTRY, ActorKind.ORGANIZATION)

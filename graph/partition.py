@@ -50,6 +50,31 @@ def pair(one: str, other: str) -> Pair:
     return (one, other) if one < other else (other, one)
 
 
+def pairs(members: list[str]) -> Iterable[tuple[str, str]]:
+    """Every two of them, in their order."""
+    return (pair(a, b) for at, a in enumerate(members) for b in members[at + 1 :] if a != b)
+
+
+def connected(items: Iterable[str], links: Iterable[tuple[str, str]]) -> list[list[str]]:
+    """The connected components, each sorted, in the order of their least members."""
+    root = {item: item for item in items}
+
+    def top(item: str) -> str:
+        while root[item] != item:
+            root[item] = root[root[item]]
+            item = root[item]
+        return item
+
+    for a, b in links:
+        if a in root and b in root:
+            one, other = sorted((top(a), top(b)))
+            root[other] = one
+    found: dict[str, list[str]] = {}
+    for item in sorted(root):
+        found.setdefault(top(item), []).append(item)
+    return [found[key] for key in sorted(found)]
+
+
 @dataclass(frozen=True)
 class Judged:
     """What somebody who knows has said: it is carried out before and against everything else."""

@@ -24,10 +24,11 @@ from extractors.domain import (
     Place,
 )
 from graph import derive
+from graph.actor_names import Name, name_key
 from graph.claims import actor_claim, claim_digest, place_claim
-from graph.encounters import Telling
-from graph.identity import Name, meeting_id, name_key, place_id, report_key
+from graph.identity import meeting_id, place_id, report_key
 from graph.meetings import Meeting
+from graph.telling import Telling
 
 Row = dict[str, Any]
 

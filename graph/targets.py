@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from neo4j import ManagedTransaction
 
+from graph.actor_names import preference
 from graph.errors import NotFound
-from graph.identity import preference
 from graph.meeting_queries import CALLED
 from graph.rows import name_of_row
 from graph.statements import rows

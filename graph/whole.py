@@ -7,10 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from extractors.domain import Article, Extraction
+from graph.actor_names import Name, name_key
 from graph.claims import actor_claim
-from graph.encounters import Telling
-from graph.identity import Name, name_key, resolve_actors, resolve_meetings
+from graph.identity import resolve_actors, resolve_meetings
 from graph.partition import Judged
+from graph.telling import Telling
 
 
 @dataclass(frozen=True)

@@ -8,11 +8,11 @@ from fastapi import APIRouter, Path, Query, Request, Response
 from fastapi.responses import StreamingResponse
 
 from app.errors import BadJudgement
+from app.judgement_forms import JudgementIn
 from app.judging import gold_lines, judge
 from app.problems import BROKEN_JSON, NOT_JSON, problems
 from app.questions import JudgementSearch
 from app.routers.shared import NothingDep, PageOut, ReaderDep, ServicesDep, page_out
-from app.schemas import JudgementIn
 from graph.errors import BadCursor, Contradiction, GraphUnavailable, NotFound
 from graph.judgements import Judgement
 

@@ -13,7 +13,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from extractors.domain import Article, Channel, Extraction, Precision, Status
-from graph.identity import name_key
+from graph.actor_names import name_key
 from graph.judgements import Judgement, Ruling, Subject, judged_pairs, judgement_id
 from graph.partition import Judged
 from graph.whole import resolve_all

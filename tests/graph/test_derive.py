@@ -10,8 +10,8 @@ import pytest
 from extractors.domain import ActorKind, EventDate, Precision, Status
 from graph import derive
 from graph.claims import actor_claim, claim_digest, recount
-from graph.encounters import Telling
 from graph.meetings import meeting
+from graph.telling import Telling
 from tests.graph.builders import (
     FIDAN,
     LAVROV,

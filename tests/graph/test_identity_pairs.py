@@ -19,8 +19,9 @@ import pytest
 from extractors.domain import Actor, ActorKind
 from extractors.gazetteers import office_titles, party_names
 from extractors.ids import actor_id, fold
+from graph.actor_names import Name, name_key
 from graph.claims import actor_claim
-from graph.identity import Name, name_key, resolve_actors
+from graph.identity import resolve_actors
 
 PAIRS = [
     json.loads(line)
