@@ -85,13 +85,19 @@ def _table(page: Page[PairView]) -> Table:
             where = meeting.place.name if meeting.place else "place not said"
             how = f"{meeting.status}, {meeting.channel}".replace("_", " ")
             table.add_row(
-                Text.assemble(_actor(pair.a), "\n", _actor(pair.b)),
+                Text.assemble(_actor(pair.a), "\n", _actor(pair.b), _inferred(pair)),
                 Text.assemble(_when(meeting.date), f"\n{where}\n{how}"),
                 _words(meeting),
             )
     if page.next_cursor:
         table.caption = "There is more: ask for it with --limit, or over HTTP page by page."
     return table
+
+
+def _inferred(pair: PairView) -> str:
+    if not pair.inferred:
+        return ""
+    return f"\n({pair.inferred} of {pair.count} inferred from an office)"
 
 
 def _actor(actor: ActorRef) -> Text:

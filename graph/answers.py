@@ -263,6 +263,7 @@ def pair_view(row: Row, meetings: Mapping[str, MeetingBrief]) -> PairView:
         b=actor_ref(row["b"]),
         meetings=tuple(meetings[one] for one in row["meetings"]),
         count=row["count"],
+        inferred=row["inferred"],
         first=day(row["first"]),
         last=day(row["last"]),
     )

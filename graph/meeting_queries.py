@@ -23,12 +23,13 @@ _ONE_SHOWN: LiteralString = "($inferred OR NOT pa.inferred)"
 _ACTOR: LiteralString = "{.id, .kind, .name, .party, .office}"
 
 _PAIRS: LiteralString = """
-WITH a, b, m ORDER BY m.order_key DESC
-WITH a, b, collect(m.id) AS meetings, min(m.start) AS first, max(m.end) AS last
-WITH a, b, meetings, first, last, coalesce(toString(last), '') AS day
+WITH a, b, m, pa.inferred OR pb.inferred AS guessed ORDER BY m.order_key DESC
+WITH a, b, collect(m.id) AS meetings, min(m.start) AS first, max(m.end) AS last,
+     sum(CASE WHEN guessed THEN 1 ELSE 0 END) AS inferred
+WITH a, b, meetings, inferred, first, last, coalesce(toString(last), '') AS day
 WHERE $day IS NULL OR day < $day OR (day = $day AND (a.id > $a OR (a.id = $a AND b.id > $b)))
 RETURN a {.id, .kind, .name, .party, .office} AS a, b {.id, .kind, .name, .party, .office} AS b,
-       meetings[..$most] AS meetings, size(meetings) AS count, first, last, day
+       meetings[..$most] AS meetings, size(meetings) AS count, inferred, first, last, day
 ORDER BY day DESC, a.id, b.id LIMIT $limit
 """
 

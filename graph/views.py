@@ -356,13 +356,14 @@ class PairView(Value):
     """Two actors of different parties and their meetings, the latest first.
 
     `count`, `first` and `last` are over all of their meetings that fit the question; `meetings`
-    are the latest of them.
+    are the latest of them. At `inferred` of them one of the two is only inferred from an office.
     """
 
     a: ActorRef
     b: ActorRef
     meetings: tuple[MeetingBrief, ...]
     count: int
+    inferred: int = 0
     first: dt.date | None = None
     last: dt.date | None = None
 

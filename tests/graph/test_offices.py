@@ -78,6 +78,8 @@ def test_met_counts_what_is_inferred_and_says_so(graph: Graph) -> None:
     (met,) = [edge for edge in graph.content()["relationships"] if edge["type"] == "MET"]
     assert {met["from"], met["to"]} == {LAVROV.id, FIDAN.id}
     assert (met["properties"]["count"], met["properties"]["inferred"]) == (2, 1)
+    (pair,) = graph.reader.who_met_whom(MeetingFilter(actor=LAVROV.id)).items
+    assert (pair.count, pair.inferred) == (2, 1)
     (counterpart,) = graph.reader.met(LAVROV.id).items
     assert (counterpart.count, counterpart.inferred) == (2, 1)
 
