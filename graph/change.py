@@ -15,7 +15,7 @@ from graph.holding_stage import HoldingStage
 from graph.judgements import Judgement, Subject
 from graph.meeting_stage import MeetingStage
 from graph.place_stage import save_places
-from graph.rows import NewPart, day, telling_of
+from graph.rows import NewPart, day
 from graph.statements import Row, for_each, rows
 
 
@@ -69,26 +69,21 @@ def carry_out(tx: ManagedTransaction, change: Change, before: dict[str, OldPart]
     """
     scope = _scope(change, before)
     gone = [report for part in scope.old for report in part.reports]
-    lost = rows(tx, derive_queries.TELLINGS, ids=gone) if gone else []
-    told, left = [telling_of(row) for row in lost], {row["meeting_id"] for row in lost if row["meeting_id"]}
+    meetings = MeetingStage(tx, rows(tx, derive_queries.TELLINGS, ids=gone) if gone else [], change.judged)
     scope.slots = [row["id"] for row in rows(tx, derive_queries.SLOTS_OF_REPORTS, ids=gone)] if gone else []
     for_each(tx, q.ARCHIVE, rows=[part.article for part in scope.new])
     for_each(tx, q.CLEAR_PARTS, ids=[part.id for part in scope.old])
     for_each(tx, q.SAVE_ARTICLES, rows=[part.article for part in scope.new])
 
-    actors = ActorStage(tx, scope.old, scope.new, _keys(change, Subject.ACTORS))
+    judged = {key for one in change.judged if one.subject is Subject.ACTORS for key in (one.a, one.b) if key}
+    actors = ActorStage(tx, scope.old, scope.new, judged)
     moved = actors.run()
     dead_places = save_places(tx, scope.old, scope.new)
     _save_parts(tx, scope.new)
     holding = HoldingStage(tx, scope.old, scope.new, moved)
     stale = holding.run()
-    meetings = MeetingStage(tx, told, left)
-    meetings.run(
-        new=[report for part in scope.new for report in part.reports],
-        moved=moved,
-        keys=_keys(change, Subject.MEETINGS) | _keys(change, Subject.REPORT),
-        stale=stale,
-    )
+    new = [report for part in scope.new for report in part.reports]
+    meetings.run(new=new, moved=moved, stale=stale)
     for_each(tx, q.DELETE_EMPTY_SLOTS, ids=scope.slots)
     for_each(tx, q.DELETE_PLACES, ids=dead_places)
     actors.bury()
@@ -104,11 +99,6 @@ def _scope(change: Change, before: dict[str, OldPart]) -> Scope:
 def _unchanged(part: NewPart, before: dict[str, OldPart]) -> bool:
     old = before.get(part.article["id"])
     return old is not None and old.digest == part.article["digest"]
-
-
-def _keys(change: Change, subject: Subject) -> set[str]:
-    judged = [one for one in change.judged if one.subject is subject]
-    return {key for one in judged for key in (one.a, one.b) if key}
 
 
 def _save_parts(tx: ManagedTransaction, new: list[NewPart]) -> None:

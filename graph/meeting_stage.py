@@ -14,7 +14,7 @@ from graph import derive, encounters, judgement_queries, write_queries
 from graph import derive_queries as q
 from graph.holding_stage import Moved, tenures
 from graph.identity import resolve_meetings
-from graph.judgements import Judgement, judged_pairs, judged_telling
+from graph.judgements import Judgement, Subject, judged_pairs, judged_telling
 from graph.meetings import meeting, versions
 from graph.partition import Judged, pair
 from graph.rows import Row, day, meeting_row, telling_of
@@ -37,11 +37,12 @@ class _Encounter:
 class MeetingStage:
     """Resolves the reports around those that are new, gone, judged or of other actors now."""
 
-    def __init__(self, tx: ManagedTransaction, gone: Sequence[Telling], left: set[str]) -> None:
-        """`gone` are reports that were taken out, `left` the meetings that they were of."""
+    def __init__(self, tx: ManagedTransaction, gone: Sequence[Row], judged: Sequence[Judgement]) -> None:
+        """`gone` are the rows of reports that are taken out, `judged` judgements that have come or gone."""
         self._tx = tx
-        self._gone = gone
-        self._left = left
+        self._judged_now = judged
+        self._left = {row["meeting_id"] for row in gone if row["meeting_id"]}
+        self._gone = [told for row in gone for told in self._readings(row)]
         self._meeting: dict[str, str | None] = {}  # of every report looked at, as it was
         self._key: dict[str, str] = {}
         self._told: dict[str, Telling] = {}  # every report looked at, as it counts
@@ -49,16 +50,35 @@ class MeetingStage:
         self._slots: dict[str, set[str]] = {}  # reports under the slots looked at
         self._expanded: dict[str, set[str]] = {}  # articles of which ties were followed, by signature
 
-    def run(self, *, new: Sequence[str], moved: Moved, keys: set[str], stale: Sequence[str]) -> None:
-        """`keys` are those of reports that were judged, `stale` meetings with other office holders."""
+    def run(self, *, new: Sequence[str], moved: Moved, stale: Sequence[str]) -> None:
+        """`stale` are meetings of offices that have other holders."""
+        keys = {
+            key
+            for one in self._judged_now
+            if one.subject in (Subject.MEETINGS, Subject.REPORT)
+            for key in (one.a, one.b)
+            if key
+        }
         dirty = sorted({*new, *self._reports_naming(moved)})
         found = rows(self._tx, q.TELLINGS, ids=dirty) if dirty else []
         self._see(found)
-        judged_now = self._see(rows(self._tx, q.TELLINGS_BY_KEY, keys=sorted(keys)) if keys else [])
-        seeds = {*dirty, *judged_now, *(report for report in self._key if self._key[report] in keys)}
-        former = [_former(row, moved) for row in found]
+        judged = rows(self._tx, q.TELLINGS_BY_KEY, keys=sorted(keys)) if keys else []
+        seeds = {*dirty, *self._see(judged), *(report for report in self._key if self._key[report] in keys)}
+        former = [told for row in found for told in self._readings(_former(row, moved))]
+        former += [told for row in judged for told in self._readings(row)]
         assigned = self._resolve(seeds, former)
         self._save(assigned, seeds, set(stale))
+
+    def _readings(self, row: Row) -> list[Telling]:
+        """A report as it counted before the change and as it counts after it."""
+        standing = {one.id: one for one in judgement_queries.about(self._tx, Subject.REPORT, [row["key"]])}
+        changed = {one.id: one for one in self._judged_now if one.a == row["key"]}
+        both = [
+            [one for key, one in standing.items() if key not in changed],
+            list((standing | changed).values()),
+        ]
+        told = telling_of(row)
+        return [counted for judged in both if (counted := judged_telling(told, judged)) is not None]
 
     def _reports_naming(self, moved: Moved) -> list[str]:
         old = sorted(name for name, (before, _) in moved.items() if before is not None)
@@ -164,7 +184,11 @@ class MeetingStage:
         for report, key in self._key.items():
             reports[key].append(report)
         return frozenset(
-            pair(one, other) for a, b in pairs for one in reports[a] for other in reports[b] if one != other
+            pair(one, other)
+            for a, b in pairs
+            for one in reports[a]
+            for other in reports[b]
+            if one != other and {one, other} <= self._told.keys()
         )
 
     def _save(self, assigned: Mapping[str, str], seeds: set[str], stale: set[str]) -> None:
@@ -234,13 +258,13 @@ class MeetingStage:
         for_each(self._tx, q.ADD_MET, rows=sums)
 
 
-def _former(row: Row, moved: Moved) -> Telling:
-    """The report as it was before some names came to stand for others."""
+def _former(row: Row, moved: Moved) -> Row:
+    """A report as it was before some names came to stand for others."""
     names = [
         name | {"actor_id": moved.get(name["said"], (None, ""))[0] or name["actor_id"]}
         for name in row["names"]
     ]
-    return telling_of(row | {"names": names})
+    return row | {"names": names}
 
 
 def _encounters(meeting: Row, participations: Iterable[Row]) -> Iterator[_Encounter]:

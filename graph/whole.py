@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from extractors.domain import Article, Extraction
 from graph.actor_names import Name, name_key
 from graph.claims import actor_claim
-from graph.identity import resolve_actors, resolve_meetings
-from graph.partition import Judged
+from graph.identity import report_key, resolve_actors, resolve_meetings
+from graph.judgements import Judgement, Subject, judged_pairs, judged_telling
+from graph.partition import Judged, pair
 from graph.telling import Telling
 
 
@@ -23,11 +24,9 @@ class Whole:
     tellings: tuple[Telling, ...]
 
 
-def resolve_all(
-    read: Iterable[tuple[Article, Extraction]], actors: Judged | None = None, meetings: Judged | None = None
-) -> Whole:
-    """Who is who and which reports are one meeting, in a set of articles."""
-    articles = list(read)
+def resolve_all(read: Iterable[tuple[Article, Extraction]], judgements: Iterable[Judgement] = ()) -> Whole:
+    """Who is who and which reports are one meeting, in a set of articles as it was judged."""
+    articles, judged = list(read), list(judgements)
     claims: dict[str, set[str]] = defaultdict(set)
     names: dict[str, Name] = {}
     for article, extraction in articles:
@@ -35,11 +34,34 @@ def resolve_all(
             key, party, years = name_key(actor, article.published)
             claims[key].add(actor_claim(actor))
             names[key] = Name(key, actor.id, actor.kind, party, years, frozenset(claims[key]))
-    known = resolve_actors(names.values(), actors)
-    tellings = tuple(
-        told for article, extraction in articles for told in _tellings(article, extraction, known)
+    known = resolve_actors(
+        names.values(), judged_pairs(one for one in judged if one.subject is Subject.ACTORS)
     )
-    return Whole(known, resolve_meetings(tellings, meetings), tellings)
+    tellings: dict[str, list[Telling]] = defaultdict(list)
+    for article, extraction in articles:
+        for told in _tellings(article, extraction, known):
+            key = report_key(article.id, told.report)
+            about = [one for one in judged if one.subject is Subject.REPORT and one.a == key]
+            if (counted := judged_telling(told, about)) is not None:
+                tellings[key].append(counted)
+    counting = tuple(told for found in tellings.values() for told in found)
+    return Whole(known, resolve_meetings(counting, _of_reports(judged, tellings)), counting)
+
+
+def _of_reports(judgements: Iterable[Judgement], tellings: Mapping[str, Sequence[Telling]]) -> Judged:
+    pairs = judged_pairs(one for one in judgements if one.subject is Subject.MEETINGS)
+    return Judged(
+        *(
+            frozenset(
+                pair(one.id, other.id)
+                for a, b in links
+                for one in tellings.get(a, ())
+                for other in tellings.get(b, ())
+                if one.id != other.id
+            )
+            for links in (pairs.same, pairs.apart)
+        )
+    )
 
 
 def _tellings(article: Article, extraction: Extraction, known: Mapping[str, str]) -> Iterable[Telling]:

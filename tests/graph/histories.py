@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from extractors.domain import Article, Channel, Extraction, Precision, Status
 from graph.actor_names import name_key
-from graph.judgements import Judgement, Ruling, Subject, judged_pairs, judgement_id
-from graph.partition import Judged
+from graph.identity import report_key
+from graph.judgements import Attribute, Judgement, Ruling, Subject, judgement_id
 from graph.whole import resolve_all
 from tests.graph.builders import (
     ANKARA,
@@ -135,13 +135,84 @@ def judgements(draw: st.DrawFn) -> Judgement:
 
 
 @dataclass(frozen=True)
+class JudgeReport:
+    """Says something of the first report of the article of that name, if there is one."""
+
+    name: str
+    ruling: Ruling
+    attribute: Attribute | None = None
+    value: str | None = None
+
+    def judgement(self, left: Mapping[str, Built]) -> Judgement | None:
+        key = _first_key(left, self.name)
+        if key is None:
+            return None
+        return Judgement(
+            id=judgement_id(Subject.REPORT, self.ruling, [key], self.attribute, self.value),
+            subject=Subject.REPORT,
+            ruling=self.ruling,
+            a=key,
+            attribute=self.attribute,
+            value=self.value,
+            by="test",
+            at=dt.datetime(2026, 1, 1, tzinfo=dt.UTC),
+        )
+
+
+@dataclass(frozen=True)
+class JudgeMeetings:
+    """Says that the first reports of two articles are of one meeting, or of two."""
+
+    names: tuple[str, str]
+    ruling: Ruling
+
+    def judgement(self, left: Mapping[str, Built]) -> Judgement | None:
+        first, second = (_first_key(left, name) for name in self.names)
+        if first is None or second is None or first == second:
+            return None
+        return judged(self.ruling, *sorted((first, second)), subject=Subject.MEETINGS)
+
+
+def _first_key(left: Mapping[str, Built], name: str) -> str | None:
+    built = left.get(build(name)[0].id)
+    if built is None or not built[1].reports:
+        return None
+    return report_key(built[0].id, built[1].reports[0])
+
+
+said_of_reports = st.one_of(
+    st.builds(JudgeReport, st.sampled_from(NAMES), st.sampled_from([Ruling.RIGHT, Ruling.WRONG])),
+    st.builds(
+        JudgeReport,
+        st.sampled_from(NAMES),
+        st.just(Ruling.WRONG),
+        st.sampled_from([Attribute.DATE, Attribute.PLACE, Attribute.CHANNEL]),
+    ),
+    st.builds(
+        JudgeReport,
+        st.sampled_from(NAMES),
+        st.just(Ruling.WRONG),
+        st.just(Attribute.STATUS),
+        st.sampled_from([Status.PLANNED, Status.POSTPONED, Status.OCCURRED]),
+    ),
+    st.builds(
+        JudgeMeetings,
+        st.tuples(st.sampled_from(NAMES), st.sampled_from(NAMES)),
+        st.sampled_from([Ruling.SAME, Ruling.NOT_SAME]),
+    ),
+)
+
+
+@dataclass(frozen=True)
 class Withdraw:
     """Takes the nth of the judgements that stand out again."""
 
     number: int
 
 
-Step = Built | str | Judgement | Withdraw  # a name deletes the article of that name
+Step = (
+    Built | str | Judgement | JudgeReport | JudgeMeetings | Withdraw
+)  # a name deletes the article of that name
 
 steps: st.SearchStrategy[list[Step]] = st.lists(
     st.one_of(
@@ -149,6 +220,7 @@ steps: st.SearchStrategy[list[Step]] = st.lists(
         articles(),
         st.sampled_from(NAMES),
         judgements(),
+        said_of_reports,
         st.builds(Withdraw, st.integers(0, 3)),
     ),
     min_size=2,
@@ -177,8 +249,17 @@ def dangling(content: Mapping[str, Sequence[Any]]) -> list[str]:
         for node in content["nodes"]
         if not free & set(node["labels"]) and node["properties"]["id"] not in ends
     ]
+    void = {
+        node["properties"]["a"]
+        for node in content["nodes"]
+        if node["labels"] == ["Judgement"] and node["properties"]["ruling"] == Ruling.WRONG
+    }
     told = {edge["from"] for edge in content["relationships"] if edge["type"] == "OF"}
-    reports = {node["properties"]["id"] for node in content["nodes"] if node["labels"] == ["Report"]}
+    reports = {
+        node["properties"]["id"]
+        for node in content["nodes"]
+        if node["labels"] == ["Report"] and node["properties"]["key"] not in void
+    }
     meetings = {node["properties"]["id"] for node in content["nodes"] if node["labels"] == ["Meeting"]}
     backed = {edge["to"] for edge in content["relationships"] if edge["type"] == "OF"}
     return alone + sorted(reports - told) + sorted(meetings - backed)
@@ -198,6 +279,5 @@ def expected_identity(
     left: Sequence[Built], standing: Sequence[Judgement]
 ) -> tuple[dict[str, str], dict[str, str]]:
     """The same worked out in memory, from all articles at once."""
-    pairs: Judged = judged_pairs(standing)
-    whole = resolve_all(left, actors=pairs)
+    whole = resolve_all(left, standing)
     return dict(whole.actors), dict(whole.meetings)

@@ -29,6 +29,8 @@ from tests.graph.histories import (
     HISTORIES,
     PUBLISHED,
     Built,
+    JudgeMeetings,
+    JudgeReport,
     Step,
     Withdraw,
     dangling,
@@ -52,11 +54,12 @@ def play(graph: Graph, history: list[Step]) -> tuple[dict[str, Built], dict[str,
                         graph.writer.delete(key)
                 else:
                     graph.writer.delete(key)
-            case Judgement():
-                against = judge(graph, step)
+            case Judgement() | JudgeReport() | JudgeMeetings():
+                judgement = step if isinstance(step, Judgement) else step.judgement(left)
+                against = judge(graph, judgement) if judgement else set()
                 assert against <= standing.keys()
-                if not against:
-                    standing[step.id] = step
+                if judgement and not against:
+                    standing[judgement.id] = judgement
             case Withdraw(number):
                 if number < len(standing):
                     graph.writer.withdraw(sorted(standing)[number])
