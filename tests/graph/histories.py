@@ -112,7 +112,8 @@ def name_of(actor_number: int) -> str:
     return name_key(ACTORS[actor_number], MAY_10)[0]
 
 
-def judged(ruling: Ruling, a: str, b: str, *, subject: Subject = Subject.ACTORS) -> Judgement:
+def judged(ruling: Ruling, one: str, other: str, *, subject: Subject = Subject.ACTORS) -> Judgement:
+    a, b = sorted((one, other))
     return Judgement(
         id=judgement_id(subject, ruling, [a, b], None, None),
         subject=subject,
