@@ -8,6 +8,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.problems import BODY_TOO_LARGE, NOT_JSON, Refusal, problem
 
+STREAM = "/v1/articles/batch"
+LINES = ("application/x-ndjson", "application/ndjson", "application/jsonl", "application/x-jsonlines")
+
 
 class BodyGuard:
     """ASGI middleware; counts while the body comes in, so that a length that lies is no way around it."""
@@ -20,12 +23,25 @@ class BodyGuard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
+        if scope["path"] == STREAM:
+            await self._stream(scope, receive, send)
+            return
         refusal = self._refusal(Headers(scope=scope))
         if refusal is not None:
             answer = problem(Request(scope), refusal.meaning, refusal.detail)
             await answer(scope, receive, send)
             return
         await self._app(scope, self._counted(receive), send)
+
+    async def _stream(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Of any length: its lines are counted where they are read."""
+        headers = Headers(scope=scope)
+        kind = headers.get("content-type", "").partition(";")[0].strip().lower()
+        if scope["method"] == "POST" and kind not in LINES:
+            words = f"The body must be lines of JSON, {LINES[0]}; its content type is {kind or 'none'}."
+            await problem(Request(scope), NOT_JSON, words)(scope, receive, send)
+            return
+        await self._app(scope, receive, send)
 
     def _refusal(self, headers: Headers) -> Refusal | None:
         length = headers.get("content-length", "0")

@@ -13,6 +13,7 @@ from app import (
     cli_evaluate,
     cli_extract,
     cli_ingest,
+    cli_jobs,
     cli_judge,
     cli_reextract,
     cli_serve,
@@ -34,6 +35,7 @@ app = typer.Typer(
 )
 app.command()(cli_serve.serve)
 app.command()(cli_ingest.ingest)
+app.command()(cli_jobs.work)
 app.command()(cli_extract.extract)
 app.command()(cli_ask.who_met_whom)
 app.command()(cli_show.meeting)
@@ -43,6 +45,7 @@ app.command()(cli_reextract.reextract)
 app.command()(cli_evaluate.evaluate)
 app.command("train")(cli_train.train_models)
 app.add_typer(cli_judge.app, name="judge")
+app.add_typer(cli_jobs.app, name="jobs")
 app.add_typer(cli_db.app, name="db")
 
 

@@ -89,7 +89,9 @@ def _readings(gold: list[Path], articles: list[GoldArticle], workers: int | None
     settings = load_settings()
     with (
         progress_bar() as progress,
-        WorkerPool(workers or settings.workers, settings.extract_timeout_s) as pool,
+        WorkerPool(
+            workers or settings.workers, settings.extract_timeout_s, settings.worker_memory_mb
+        ) as pool,
     ):
         task = progress.add_task("Reading", total=len(articles))
 
@@ -136,7 +138,9 @@ def _predict(gold: list[Path], total: int, workers: int | None) -> list[dict[str
     found = []
     with (
         progress_bar() as progress,
-        WorkerPool(workers or settings.workers, settings.extract_timeout_s) as pool,
+        WorkerPool(
+            workers or settings.workers, settings.extract_timeout_s, settings.worker_memory_mb
+        ) as pool,
     ):
         task = progress.add_task("Reading", total=total)
         for line in extract_sources(read_files(gold), pool, settings.max_text_bytes):

@@ -95,7 +95,7 @@ def extract(
     with (
         _target(output) as out,
         progress_bar() as progress,
-        WorkerPool(size, settings.extract_timeout_s) as pool,
+        WorkerPool(size, settings.extract_timeout_s, settings.worker_memory_mb) as pool,
     ):
         task = progress.add_task("Reading", total=total)
         for line in extract_sources(sources, pool, settings.max_text_bytes):

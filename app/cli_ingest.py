@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
+from itertools import islice
 from pathlib import Path
 from typing import Annotated
 
@@ -13,9 +14,16 @@ from rich.progress import Progress
 from rich.table import Table
 
 from app.console import FAILED, AsJson, complain, load_settings, output, progress_bar, write_json
-from app.ingest import Ingester, Outcome
-from app.services import open_services
+from app.ingest import Outcome
+from app.intake import Intake, new_task
+from app.runner import Runner
+from app.services import Services, open_services
 from app.sources import Defaults, Source, count_articles, find_files, read_files
+from app.store import Store, open_store
+from app.waiting import follow
+from graph.jobs import JobKind, TaskView
+
+AT_ONCE = 50
 
 
 @dataclass
@@ -32,13 +40,26 @@ class Tally:
         """Count one article, and complain where it failed."""
         saved = outcome.saved
         if saved is None:
-            self.failed += 1
-            complain(f"{outcome.where}: {outcome.error}")
-            return
-        self.meetings += saved.reports
-        self.new += saved.created
-        self.replaced += saved.changed and not saved.created
-        self.unchanged += not saved.changed
+            self._fail(outcome.where, outcome.error)
+        else:
+            self._count(created=saved.created, changed=saved.changed, meetings=saved.reports)
+
+    def add_task(self, task: TaskView) -> None:
+        """Count one article of a job, and complain where it came to nothing."""
+        if task.article_id is None:
+            self._fail(task.where, task.error or task.state.replace("_", " "))
+        else:
+            self._count(bool(task.created), bool(task.changed), task.meetings or 0)
+
+    def _count(self, created: bool, changed: bool, meetings: int) -> None:
+        self.meetings += meetings
+        self.new += created
+        self.replaced += changed and not created
+        self.unchanged += not changed
+
+    def _fail(self, where: str, words: str | None) -> None:
+        self.failed += 1
+        complain(f"{where}: {words}")
 
 
 def ingest(
@@ -48,14 +69,29 @@ def ingest(
         typer.Option(formats=["%Y-%m-%d"], help="Day of publication of .txt and .html files."),
     ] = None,
     source: Annotated[str | None, typer.Option(help="Who published the .txt and .html files.")] = None,
+    wait: Annotated[
+        bool,
+        typer.Option(
+            "--wait/--no-wait", help="Read them here, or leave that to a running service or `chancery work`."
+        ),
+    ] = True,
     as_json: AsJson = False,
 ) -> None:
-    """Read articles and store what they say in the graph."""
+    """Read articles and store what they say in the graph. They are kept first, so that none is lost."""
     settings = load_settings()
     files = find_files(paths)
     sources = read_files(files, Defaults(published.date() if published else None, source))
+    label = ", ".join(map(str, paths))
+    if not wait:
+        with progress_bar() as progress, open_store(settings, progress) as store:
+            job, count = _queue_up(store, sources, label, progress, count_articles(files))
+        told = {"job": job, "queued": count}
+        write_json(told) if as_json else output().print(
+            f"{count} articles are queued: chancery jobs show {job}"
+        )
+        return
     with progress_bar() as progress, open_services(settings, progress) as services:
-        tally = fill(services.ingester, sources, progress, count_articles(files))
+        tally = fill(services, sources, progress, count_articles(files), label)
     if as_json:
         write_json(asdict(tally))
     else:
@@ -64,14 +100,48 @@ def ingest(
         raise typer.Exit(FAILED)
 
 
-def fill(ingester: Ingester, sources: Iterable[Source], progress: Progress, total: int) -> Tally:
-    """Put all of them in, under a progress bar."""
+def fill(services: Services, sources: Iterable[Source], progress: Progress, total: int, label: str) -> Tally:
+    """Queue all of them and read them here, under a progress bar."""
     tally = Tally()
     task = progress.add_task("Reading articles", total=total)
-    for outcome in ingester.ingest_all(sources):
-        tally.add(outcome)
-        progress.advance(task)
+    pool, most = services.pool, services.settings.max_text_bytes
+    with Runner(services.store, None, most) as bringer:
+        intake = Intake(services.store, bringer, JobKind.FILES, label)
+        intake.open()
+        with Runner(services.store, pool, most, only=intake.job.id) as reader:
+            try:
+                for finished in follow(services.store, intake, _bring(intake, sources, reader)):
+                    tally.add_task(finished)
+                    progress.advance(task)
+            except KeyboardInterrupt:
+                complain(
+                    f"What is not read yet stays queued: a running service reads it, or `chancery work`; "
+                    f"`chancery jobs cancel {intake.job.id}` gives it up."
+                )
+                raise
     return tally
+
+
+def _queue_up(
+    store: Store, sources: Iterable[Source], label: str, progress: Progress, total: int
+) -> tuple[str, int]:
+    task = progress.add_task("Queueing articles", total=total)
+    with Runner(store, None, 0) as bringer:
+        intake = Intake(store, bringer, JobKind.FILES, label)
+        intake.open()
+        for _ in _bring(intake, sources, bringer):
+            progress.advance(task, AT_ONCE)
+        intake.close()
+        return intake.job.id, store.queue().job(intake.job.id).counts.queued
+
+
+def _bring(intake: Intake, sources: Iterable[Source], reader: Runner) -> Iterator[None]:
+    """Puts some into the queue at each step."""
+    numbered = (new_task(position, source) for position, source in enumerate(sources, 1))
+    while some := list(islice(numbered, AT_ONCE)):
+        intake.accept(some)
+        reader.wake()
+        yield
 
 
 def tally_table(tally: Tally) -> Table:

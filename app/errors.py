@@ -8,6 +8,7 @@ What the app layer raises, and what every error of the three layers means to a c
   + AmbiguousActor      several do; `candidates` are they
   + ReadingTimedOut     an article took longer than the limit
   + ReadingCrashed      the process that read an article died
+  + ReadingTooLarge     the process that read an article came to its limit of memory
   + ReadingFailed       the reader has a fault that an article brought to light
   + PoolClosed          the service is shutting down
 * CommandError          what only a command can meet
@@ -65,6 +66,10 @@ class ReadingCrashed(AppError):
     """The process that read an article died."""
 
 
+class ReadingTooLarge(AppError):
+    """The process that read an article came to its limit of memory."""
+
+
 class ReadingFailed(AppError):
     """The reader has a fault that an article brought to light."""
 
@@ -110,6 +115,7 @@ MEANINGS: dict[type[Exception], Meaning] = {
     graph.LocalServerError: Meaning(
         503, "local_server_error", "The managed Neo4j cannot run", retry_after=60
     ),
+    graph.TicketLost: Meaning(409, "ticket_lost", "The article is not wanted any more"),
     graph.NotFound: Meaning(404, "not_found", "Nothing has that id"),
     graph.Contradiction: Meaning(409, "contradiction", "Judgements contradict each other"),
     graph.BadCursor: Meaning(422, "bad_cursor", "Not a cursor of this list"),
@@ -119,6 +125,7 @@ MEANINGS: dict[type[Exception], Meaning] = {
     AmbiguousActor: Meaning(409, "ambiguous_actor", "Several actors go by that name"),
     ReadingTimedOut: Meaning(422, "reading_timed_out", "Article took too long to read"),
     ReadingCrashed: Meaning(500, "reading_crashed", "Article could not be read"),
+    ReadingTooLarge: Meaning(422, "reading_too_large", "Article took too much memory to read"),
     ReadingFailed: Meaning(500, "reading_failed", "The reader failed on the article"),
     PoolClosed: Meaning(503, "shutting_down", "Shutting down", retry_after=10),
 }

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from app.errors import AppError
 from app.guideline_form import read_article_form
 from app.schemas import DryRun
-from app.sources import Source
 from app.workers import WorkerPool, in_order
 from extractors.clean import RawArticle, read_article
 from extractors.domain import Article, Extraction
@@ -91,24 +90,15 @@ class Ingester:
 
     def reextract_all(self, article_ids: Iterable[str]) -> Iterator[Outcome]:
         """Several at a time, told in the order given."""
-        return in_order(self._again, article_ids, self._pool.size + 1)
+        return in_order(self._again, article_ids, self.at_once)
+
+    @property
+    def at_once(self) -> int:
+        """One more than there are workers, so that none idles while an article is being written."""
+        return self._pool.size + 1
 
     def _again(self, article_id: str) -> Outcome:
         try:
             return Outcome(article_id, saved=self.reextract(article_id))
         except (ExtractionError, AppError, NotFound) as error:
             return Outcome(article_id, error=str(error))
-
-    def ingest_all(self, sources: Iterable[Source]) -> Iterator[Outcome]:
-        """Several at a time, told in the order given; a store that is away ends it with its error."""
-        # One more than there are workers, so that none idles while an article is being written.
-        return in_order(self._outcome, sources, self._pool.size + 1)
-
-    def _outcome(self, source: Source) -> Outcome:
-        if source.raw is None:
-            return Outcome(source.where, error=source.error)
-        try:
-            # A file's own ids stay there: in the graph an article has one id, wherever it comes from.
-            return Outcome(source.where, saved=self.ingest(source.raw.model_copy(update={"id": None})))
-        except (ExtractionError, AppError) as error:
-            return Outcome(source.where, error=str(error))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from typing import TypedDict
 
 from anyio import CapacityLimiter
@@ -11,7 +11,8 @@ from fastapi import FastAPI
 
 from app import problems
 from app.bodies import BodyGuard
-from app.routers import actors, articles, judgements, meetings, pairs, probes
+from app.routers import actors, articles, batches, jobs, judgements, meetings, pairs, probes
+from app.runner import Runner
 from app.services import Services, open_services
 from app.settings import Settings
 from app.version import program_version
@@ -29,11 +30,17 @@ class State(TypedDict):
 
     services: Services
     reading: CapacityLimiter  # threads that wait for a worker
+    runner: Runner
 
 
-def _state(services: Services) -> State:
-    # One more than there are workers, so that none idles while an article is being written.
-    return {"services": services, "reading": CapacityLimiter(services.pool.size + 1)}
+@contextmanager
+def _state(services: Services) -> Iterator[State]:
+    settings = services.settings
+    pool = services.pool if settings.take_jobs else None
+    with Runner(services.store, pool, settings.max_text_bytes, keep_days=settings.keep_jobs_days) as runner:
+        # One more than there are workers, so that none idles while an article is being written.
+        limiter = CapacityLimiter(services.pool.size + 1)
+        yield {"services": services, "reading": limiter, "runner": runner}
 
 
 def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
@@ -42,10 +49,11 @@ def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[State]:
         if services is not None:
-            yield _state(services)
+            with _state(services) as state:
+                yield state
             return
-        with open_services(settings) as own:
-            yield _state(own)
+        with open_services(settings) as own, _state(own) as state:
+            yield state
 
     app = problems.ProblemService(
         title="Chancery", version=program_version(), description=ABOUT, lifespan=lifespan
@@ -54,6 +62,8 @@ def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
     problems.install(app)
     for router in (
         articles.router,
+        batches.router,
+        jobs.router,
         meetings.router,
         actors.router,
         pairs.router,

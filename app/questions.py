@@ -5,18 +5,33 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
-from typing import Annotated, Any
+from enum import StrEnum
+from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from app.errors import AmbiguousActor, BadQuery, UnknownActor
 from extractors.domain import ActorKind, Channel, Level, Status
+from graph.jobs import TaskState
 from graph.judgements import Subject
 from graph.reader import GraphReader
 from graph.views import ActorView, MeetingFilter
 
+K = TypeVar("K", bound=StrEnum)
+
 ANY = "any"
 _SPAN = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+
+
+def several(where: str, given: str, kinds: type[K]) -> list[K] | None:
+    """Values with commas between them; None is any. Raises BadQuery."""
+    asked = [one.strip().lower() for one in given.split(",")]
+    if asked == [ANY]:
+        return None
+    allowed = [kind.value for kind in kinds]
+    if wrong := [one for one in asked if one not in allowed]:
+        raise BadQuery(where, f"{wrong[0]!r} is not a {where.rpartition('.')[2]}", [*allowed, ANY])
+    return [kinds(one) for one in asked]
 
 
 def calendar_span(given: str) -> tuple[dt.date, dt.date]:
@@ -107,13 +122,8 @@ class Encounters(Paged):
 
     def statuses(self) -> frozenset[Status] | None:
         """None is any."""
-        asked = [one.strip().lower() for one in self.status.split(",")]
-        if asked == [ANY]:
-            return None
-        allowed = [status.value for status in Status]
-        if wrong := [one for one in asked if one not in allowed]:
-            raise BadQuery("query.status", f"{wrong[0]!r} is not a status", [*allowed, ANY])
-        return frozenset(Status(one) for one in asked)
+        found = several("query.status", self.status, Status)
+        return None if found is None else frozenset(found)
 
     def fields(self) -> dict[str, Any]:
         """As the graph is asked."""
@@ -165,6 +175,26 @@ class Through(Encounters):
     """Which meetings of a pair: any status unless asked otherwise, for what came to nothing is part of it."""
 
     status: Name = Field(ANY, description=f"One or several of {', '.join(Status)}, with commas; or {ANY}")
+
+
+class Queued(Asked):
+    """How an article is taken."""
+
+    queued: bool = Field(
+        False,
+        alias="async",
+        description="Answer once the article is kept, before it is read; the job tells what becomes of it",
+    )
+
+
+class TaskSearch(Paged):
+    """Which articles of a job."""
+
+    state: Name = Field(ANY, description=f"One or several of {', '.join(TaskState)}, with commas; or {ANY}")
+
+    def states(self) -> list[TaskState] | None:
+        """None is any."""
+        return several("query.state", self.state, TaskState)
 
 
 class JudgementSearch(Paged):

@@ -124,7 +124,7 @@ def _fill_if_empty(services: Services, progress: Progress) -> None:
         return
     try:
         if services.store.reader().counts().empty:
-            fill(services.ingester, read_files(files), progress, count_articles(files))
+            fill(services, read_files(files), progress, count_articles(files), "demo articles")
     except GraphUnavailable as error:
         complain(f"{error} Until then questions get 503; the demo articles are left out.")
 

@@ -28,7 +28,7 @@ class Services:
 def open_services(settings: Settings, progress: Progress | None = None) -> Iterator[Services]:
     """The workers load their model while the store starts."""
     with (
-        WorkerPool(settings.workers, settings.extract_timeout_s) as pool,
+        WorkerPool(settings.workers, settings.extract_timeout_s, settings.worker_memory_mb) as pool,
         open_store(settings, progress) as store,
     ):
         yield Services(settings, pool, store, Ingester(pool, store, settings.max_text_bytes))

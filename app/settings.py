@@ -61,6 +61,15 @@ class Settings(BaseSettings):
     extract_timeout_s: float = Field(
         300.0, description="seconds after which the reading of one article is given up", gt=0, le=3_600
     )
+    worker_memory_mb: int = Field(
+        2_000, description="memory that one of these processes may use, in MB", ge=500, le=1_000_000
+    )
+    take_jobs: bool = Field(
+        True, description="whether the service reads queued articles itself, beside `chancery work`"
+    )
+    keep_jobs_days: float = Field(
+        30.0, description="days after which a finished job is forgotten", gt=0, le=3_650
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", description="least severity that is logged, to standard error"
     )

@@ -14,8 +14,10 @@ from app.settings import Settings
 from extractors.domain import Article, Extraction
 from graph.connection import Connection
 from graph.driver import open_driver
+from graph.jobs import Ticket
 from graph.judgements import Judgement
 from graph.local import LocalNeo4j
+from graph.queue import Queue
 from graph.reader import GraphReader
 from graph.schema import ensure_schema
 from graph.writer import GraphWriter, Saved
@@ -33,6 +35,7 @@ class Store:
         self._driver = driver
         self._reader = GraphReader(driver, where.database)
         self._writer = GraphWriter(driver, where.database)
+        self._queue = Queue(driver, where.database)
         self._lock = threading.Lock()
         self._prepared = False
 
@@ -41,10 +44,15 @@ class Store:
         self._prepare()
         return self._reader
 
-    def save(self, article: Article, extraction: Extraction) -> Saved:
-        """One article, one transaction."""
+    def queue(self) -> Queue:
+        """The articles that wait to be read; raises GraphUnavailable like `reader`."""
         self._prepare()
-        return self._writer.save(article, extraction)
+        return self._queue
+
+    def save(self, article: Article, extraction: Extraction, ticket: Ticket | None = None) -> Saved:
+        """One article, one transaction. Raises TicketLost."""
+        self._prepare()
+        return self._writer.save(article, extraction, ticket)
 
     def delete(self, article_id: str) -> None:
         """Raises NotFound."""

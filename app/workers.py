@@ -7,6 +7,7 @@ import logging
 import multiprocessing
 import os
 import queue
+import resource
 import signal
 import threading
 from collections import deque
@@ -17,7 +18,7 @@ from multiprocessing.context import BaseContext
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
-from app.errors import PoolClosed, ReadingCrashed, ReadingFailed, ReadingTimedOut
+from app.errors import PoolClosed, ReadingCrashed, ReadingFailed, ReadingTimedOut, ReadingTooLarge
 from extractors.errors import ExtractionError
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ S = TypeVar("S")
 T = TypeVar("T")
 
 START_SECONDS = 120.0  # a cold disk and a busy machine; a warm start takes four
+MIB = 1024 * 1024
 NICENESS = 5  # queries go first when there are fewer cores than work
 
 log = logging.getLogger(__name__)
@@ -47,10 +49,12 @@ def _outlive_nobody() -> None:
         os._exit(1)
 
 
-def _enter() -> None:
+def _enter(memory_mb: int) -> None:
     """Ctrl-C is the service's to handle, and a killed service leaves no worker behind."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(NICENESS)
+    # What a process has written to or may: mapped files, which the model's are not, would not count.
+    resource.setrlimit(resource.RLIMIT_DATA, (memory_mb * MIB, memory_mb * MIB))
     threading.Thread(target=_outlive_nobody, daemon=True).start()
 
 
@@ -67,14 +71,20 @@ def _call(task: Callable[[Extractor], T]) -> T:
 class _Worker:
     """One process; killed and started anew when it hangs or dies, without harm to the others."""
 
-    def __init__(self, context: BaseContext, timeout_s: float) -> None:
+    def __init__(self, context: BaseContext, timeout_s: float, memory_mb: int) -> None:
         self._context = context
         self._timeout_s = timeout_s
+        self._memory_mb = memory_mb
         self._start()
 
     def _start(self) -> None:
-        self._executor = ProcessPoolExecutor(1, self._context, initializer=_enter)
+        self._executor = ProcessPoolExecutor(
+            1, self._context, initializer=_enter, initargs=(self._memory_mb,)
+        )
         self._pid: Future[int] = self._executor.submit(_warm_up)
+
+    def pid(self) -> int | None:
+        return self._pid.result() if self.ready() else None
 
     def ready(self) -> bool:
         return self._pid.done() and not self._pid.cancelled() and self._pid.exception() is None
@@ -106,6 +116,14 @@ class _Worker:
             log.warning("worker %d died while it read an article", pid)
             self._restart()
             raise ReadingCrashed("The process that read this article died; nothing was stored.") from error
+        if isinstance(error, MemoryError):
+            log.warning("worker %d came to its limit of %d MB", pid, self._memory_mb)
+            self._kill(pid)
+            self._restart()
+            raise ReadingTooLarge(
+                f"Reading the article took over {self._memory_mb} MB. "
+                "Send it in parts, or raise CHANCERY_WORKER_MEMORY_MB."
+            ) from error
         if error is not None and not isinstance(error, ExtractionError):
             log.error("the reader failed on an article", exc_info=error)
             raise ReadingFailed("The reader failed on this article, which is a fault of ours.") from error
@@ -147,11 +165,11 @@ def in_order(work: Callable[[S], T], items: Iterable[S], ahead: int) -> Iterator
 class WorkerPool:
     """`run` is safe to call from any thread and blocks until a worker is free and done."""
 
-    def __init__(self, workers: int, timeout_s: float) -> None:
+    def __init__(self, workers: int, timeout_s: float, memory_mb: int = 2_000) -> None:
         context = multiprocessing.get_context("forkserver")
         # Imported once in the fork server: a worker that is started again is back in a second.
         context.set_forkserver_preload(["extractors.pipeline"])
-        self._workers = [_Worker(context, timeout_s) for _ in range(workers)]
+        self._workers = [_Worker(context, timeout_s, memory_mb) for _ in range(workers)]
         self._free: queue.SimpleQueue[_Worker | None] = queue.SimpleQueue()
         self._closed = threading.Event()
         for worker in self._workers:
@@ -160,6 +178,10 @@ class WorkerPool:
     @property
     def size(self) -> int:
         return len(self._workers)
+
+    def pids(self) -> list[int]:
+        """The processes that have their model loaded."""
+        return [pid for worker in self._workers if (pid := worker.pid()) is not None]
 
     def ready(self) -> int:
         """How many workers have their model loaded."""

@@ -26,12 +26,17 @@ SHOWN = 10
 def plan(arguments: list[str]) -> Plan:
     """What the options ask for."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
-    parser.add_argument("--kills", type=int, default=20, help="in turn of Neo4j and of the service")
+    parser.add_argument("--kills", type=int, default=20, help="in turn of each process")
     parser.add_argument("--articles", type=int, default=200)
     parser.add_argument("--clients", type=int, default=6, help="that send at once")
     parser.add_argument("--seed", type=int, default=1, help="of the texts and the delays")
+    parser.add_argument(
+        "--queued",
+        action="store_true",
+        help="through the queue, which a worker beside the service also reads",
+    )
     chosen = parser.parse_args(arguments)
-    return Plan(chosen.kills, chosen.articles, chosen.seed, chosen.clients)
+    return Plan(chosen.kills, chosen.articles, chosen.seed, chosen.clients, queued=chosen.queued)
 
 
 def show(report: Report) -> None:
@@ -41,6 +46,8 @@ def show(report: Report) -> None:
     OUT.print(
         f"accepted   {report.accepted} articles; {report.known_already} were in when they were sent again"
     )
+    if report.set_aside:
+        OUT.print(f"set aside  {len(report.set_aside)}: {sorted(report.set_aside.values())[0]}")
     OUT.print(f"retries    {report.retries.total()}")
     for reason, times in report.retries.most_common():
         OUT.print(f"           {times:5} {reason}")

@@ -19,6 +19,7 @@ import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,15 +29,17 @@ from statedept_articles import Report, read_rows, report
 from statedept_identity import Identity, identify
 from statedept_names import keys
 
-from app.ingest import Ingester
+from app.errors import AppError
+from app.ingest import Ingester, Outcome
 from app.settings import Settings
-from app.sources import Source
 from app.store import Store
-from app.workers import WorkerPool
+from app.workers import WorkerPool, in_order
 from extractors.domain import Article, Extraction
+from extractors.errors import ExtractionError
 from graph.connection import Connection
 from graph.driver import open_driver
 from graph.export import export
+from graph.jobs import Ticket
 from graph.local import LocalNeo4j
 from graph.views import Saved
 from graph.writer import GraphWriter
@@ -68,9 +71,9 @@ class KeepingStore(Store):
         super().__init__(driver, where)
         self.kept: dict[str, Reading] = {}
 
-    def save(self, article: Article, extraction: Extraction) -> Saved:
+    def save(self, article: Article, extraction: Extraction, ticket: Ticket | None = None) -> Saved:
         self.kept[article.id] = (article, extraction)
-        return super().save(article, extraction)
+        return super().save(article, extraction, ticket)
 
 
 @dataclass(frozen=True)
@@ -98,12 +101,20 @@ def graph_server(configured: bool) -> Iterator[Connection]:
             server.shut_down()
 
 
+def put(ingester: Ingester, report: Report) -> Outcome:
+    """Read one and store what it says."""
+    try:
+        return Outcome(report.row.id, saved=ingester.ingest(report.raw))
+    except (ExtractionError, AppError) as error:
+        return Outcome(report.row.id, error=str(error))
+
+
 def fill(ingester: Ingester, reports: Sequence[Report]) -> Filled:
     """Put all of them in, and say after every thousand how long they took."""
     filled = Filled({}, {})
     begin = since = time.perf_counter()
-    sources = (Source(one.row.id, raw=one.raw) for one in reports)
-    for count, outcome in enumerate(ingester.ingest_all(sources), 1):
+    outcomes = in_order(partial(put, ingester), reports, ingester.at_once)
+    for count, outcome in enumerate(outcomes, 1):
         if outcome.saved:
             filled.articles[outcome.where] = outcome.saved.article_id
         else:

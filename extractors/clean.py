@@ -75,6 +75,12 @@ def read_article(raw: RawArticle, *, today: dt.date, max_bytes: int = 1_000_000)
     return CleanArticle(_make_article(raw, source.text), source, given)
 
 
+def likely_id(raw: RawArticle) -> str:
+    """The id that the article will have, as far as can be told without reading it: versions of one address
+    have the same."""
+    return article_id(_identifying(raw.url), raw.text or raw.html or "")
+
+
 def _read_html(raw: RawArticle, today: dt.date, max_bytes: int) -> CleanArticle:
     html = raw.html or raw.text or ""
     _check_size(html, max_bytes * _MARKUP)

@@ -11,6 +11,7 @@ from neo4j.time import Date
 
 from graph import write_queries as q
 from graph.driver import Database
+from graph.schema import OPERATIONAL
 
 
 def export(driver: Driver, database: str) -> dict[str, list[Any]]:
@@ -21,7 +22,7 @@ def export(driver: Driver, database: str) -> dict[str, list[Any]]:
 def _export(tx: ManagedTransaction) -> dict[str, list[Any]]:
     nodes = [
         {"labels": sorted(record["labels"]), "properties": _plain(record["properties"])}
-        for record in tx.run(q.EXPORT_NODES)
+        for record in tx.run(q.EXPORT_NODES, operational=OPERATIONAL)
     ]
     relationships = [
         {

@@ -15,6 +15,9 @@ VERSION = 2
 
 NAMES_INDEX = "actor_names"
 
+# Nodes that the service keeps for itself: no part of what the articles tell.
+OPERATIONAL = ("ChancerySchema", "Queue", "Job", "Task", "Runner")
+
 # A uniqueness constraint stands behind every MERGE, or two writers could make the same node twice.
 STATEMENTS = (
     "CREATE CONSTRAINT article_id IF NOT EXISTS FOR (n:Article) REQUIRE n.id IS UNIQUE",
@@ -28,6 +31,19 @@ STATEMENTS = (
     "CREATE CONSTRAINT version_id IF NOT EXISTS FOR (n:Version) REQUIRE n.id IS UNIQUE",
     "CREATE CONSTRAINT edition_id IF NOT EXISTS FOR (n:Edition) REQUIRE n.id IS UNIQUE",
     "CREATE CONSTRAINT judgement_id IF NOT EXISTS FOR (n:Judgement) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT queue_id IF NOT EXISTS FOR (n:Queue) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT job_id IF NOT EXISTS FOR (n:Job) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT task_id IF NOT EXISTS FOR (n:Task) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT runner_id IF NOT EXISTS FOR (n:Runner) REQUIRE n.id IS UNIQUE",
+    "CREATE INDEX job_active IF NOT EXISTS FOR (n:Job) ON (n.active)",
+    "CREATE INDEX job_created IF NOT EXISTS FOR (n:Job) ON (n.created)",
+    "CREATE INDEX job_receiver IF NOT EXISTS FOR (n:Job) ON (n.receiver)",
+    "CREATE INDEX task_turn IF NOT EXISTS FOR (n:Task) ON (n.job, n.state, n.position)",
+    "CREATE INDEX task_position IF NOT EXISTS FOR (n:Task) ON (n.job, n.position)",
+    "CREATE INDEX task_finish IF NOT EXISTS FOR (n:Task) ON (n.job, n.finish)",
+    "CREATE INDEX task_key IF NOT EXISTS FOR (n:Task) ON (n.key)",
+    "CREATE INDEX task_state IF NOT EXISTS FOR (n:Task) ON (n.state)",
+    "CREATE INDEX task_holder IF NOT EXISTS FOR (n:Task) ON (n.holder)",
     "CREATE INDEX report_key IF NOT EXISTS FOR (n:Report) ON (n.key)",
     "CREATE INDEX report_calls IF NOT EXISTS FOR (n:Report) ON (n.calls)",
     "CREATE INDEX name_slug IF NOT EXISTS FOR (n:Name) ON (n.slug)",
@@ -58,7 +74,7 @@ STATEMENTS = (
 # Before version 2 what articles say was not kept by name, so that it is read from them again:
 # `chancery reextract --outdated`. The articles themselves stay.
 FORGET = (
-    "MATCH (n) WHERE NOT n:Article AND NOT n:ChancerySchema "
+    "MATCH (n) WHERE NOT n:Article AND NOT n:ChancerySchema AND NOT n:Job AND NOT n:Task AND NOT n:Queue "
     "CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS",
     "MATCH (a:Article) CALL (a) { SET a.digest = '', a.extractor_version = '' } IN TRANSACTIONS OF 1000 ROWS",
 )

@@ -262,7 +262,7 @@ DELETE_PLACES = "UNWIND $ids AS id MATCH (p:Place {id: id}) DETACH DELETE p"
 
 EXPORT_NODES = """
 MATCH (n)
-WHERE NOT n:ChancerySchema AND NOT n:Edition
+WHERE NOT n:Edition AND NOT any(label IN labels(n) WHERE label IN $operational)
 RETURN labels(n) AS labels, properties(n) AS properties
 """
 

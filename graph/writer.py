@@ -10,10 +10,11 @@ from functools import partial
 from neo4j import Driver, ManagedTransaction
 
 from extractors.domain import Article, Extraction
-from graph import judgement_queries
+from graph import judgement_queries, queue
 from graph.change import Change, OldPart, carry_out, old_parts, save_judgements, take_turn
 from graph.driver import Database
-from graph.errors import Contradiction, GraphError, NotFound
+from graph.errors import Contradiction, GraphError, NotFound, TicketLost
+from graph.jobs import Ticket
 from graph.judgements import Judgement, contradicted
 from graph.rows import NewPart, new_part
 from graph.statements import rows
@@ -30,6 +31,7 @@ class _Waiting:
     """An article on its way in, from one of several threads."""
 
     part: NewPart
+    ticket: Ticket | None = None
     saved: Saved | None = None
     error: GraphError | None = None
 
@@ -43,11 +45,15 @@ class GraphWriter:
         self._list = threading.Lock()
         self._turn = threading.Lock()
 
-    def save(self, article: Article, extraction: Extraction) -> Saved:
-        """Put in what the article says, in place of what it said before."""
+    def save(self, article: Article, extraction: Extraction, ticket: Ticket | None = None) -> Saved:
+        """Put in what the article says, in place of what it said before.
+
+        With a ticket of the queue it is finished there in the same transaction, or raises TicketLost;
+        without one, versions of it that still wait in the queue are older, and are not read any more.
+        """
         if extraction.article_id != article.id:
             raise ValueError(f"the extraction is of {extraction.article_id}, not of {article.id}")
-        mine = _Waiting(new_part(article, extraction))
+        mine = _Waiting(new_part(article, extraction), ticket)
         with self._list:
             self._waiting.append(mine)
         with self._turn:
@@ -71,7 +77,7 @@ class GraphWriter:
 
     def _save_some(self, chosen: Sequence[_Waiting]) -> None:
         try:
-            saved = self._database.write(partial(_put, [one.part for one in chosen]))
+            saved = self._database.write(partial(_put, chosen))
         except GraphError as error:
             if len(chosen) == 1:
                 chosen[0].error = error
@@ -81,10 +87,12 @@ class GraphWriter:
                 self._save_some([one])
             return
         for one in chosen:
-            one.saved = saved[one.part.article["id"]]
+            one.saved = saved.get(one.part.article["id"])
+            if one.saved is None:
+                one.error = TicketLost("The article was given to another reader, or is not wanted any more.")
 
     def delete(self, article_id: str) -> None:
-        """Take out the article and exactly what only it supported. Raises NotFound."""
+        """Take out the article and exactly what only it supported, from the queue too. Raises NotFound."""
         if not self._database.write(partial(_remove, article_id)):
             raise NotFound(f"No article has the id {article_id!r}.")
 
@@ -110,13 +118,19 @@ RETURN id, COLLECT { MATCH (a)-[:REPORTS]->(:Report)-[:OF]->(m:Meeting) RETURN D
 """
 
 
-def _put(parts: Sequence[NewPart], tx: ManagedTransaction) -> dict[str, Saved]:
+def _put(chosen: Sequence[_Waiting], tx: ManagedTransaction) -> dict[str, Saved]:
     take_turn(tx)
+    held = queue.held(tx, [one.ticket for one in chosen if one.ticket])
+    going = [one for one in chosen if one.ticket is None or one.ticket.task in held]
+    parts = [one.part for one in going]
     ids = [part.article["id"] for part in parts]
     before = old_parts(tx, ids)
     carry_out(tx, Change(puts=tuple(parts)), before)
     meetings = {row["id"]: tuple(sorted(row["meetings"])) for row in rows(tx, _MEETINGS_OF_ARTICLES, ids=ids)}
-    return {part.article["id"]: _saved(part, before, meetings) for part in parts}
+    saved = {part.article["id"]: _saved(part, before, meetings) for part in parts}
+    queue.finish(tx, [(one.ticket, saved[one.part.article["id"]]) for one in going if one.ticket])
+    queue.supersede(tx, [one.part.article["id"] for one in going if one.ticket is None])
+    return saved
 
 
 def _saved(part: NewPart, before: dict[str, OldPart], meetings: dict[str, tuple[str, ...]]) -> Saved:
@@ -134,9 +148,10 @@ def _saved(part: NewPart, before: dict[str, OldPart], meetings: dict[str, tuple[
 
 def _remove(article_id: str, tx: ManagedTransaction) -> bool:
     take_turn(tx)
+    waited = queue.supersede(tx, [article_id])
     before = old_parts(tx, [article_id])
     if not before:
-        return False
+        return waited > 0
     carry_out(tx, Change(removed=frozenset([article_id])), before)
     return True
 

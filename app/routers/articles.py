@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
+from anyio import to_thread
 from fastapi import APIRouter, Path, Query, Request, Response
 
 from app.errors import PoolClosed, ReadingCrashed, ReadingFailed, ReadingTimedOut
+from app.intake import accept_one
+from app.job_forms import Accepted, links_of, told_saved
 from app.problems import BODY_TOO_LARGE, BROKEN_JSON, NOT_JSON, problems
-from app.questions import AsOf
-from app.routers.shared import NothingDep, ReaderDep, ServicesDep, in_reading_thread
-from app.schemas import ArticleIn, ArticleSaved, DryRun, Links
+from app.questions import AsOf, Queued
+from app.routers.shared import NothingDep, ReaderDep, RunnerDep, ServicesDep, in_reading_thread
+from app.schemas import ArticleIn, ArticleSaved, DryRun
 from extractors.errors import BadDate, EmptyText, ModelMissing, NotEnglish, TextTooLong, UndecodableText
 from graph.errors import GraphUnavailable, NotFound
-from graph.views import ArticleView, EditionView, Saved
+from graph.views import ArticleView, EditionView
 
 router = APIRouter(prefix="/v1", tags=["articles"])
 
@@ -23,6 +26,8 @@ UNREADABLE: list[Any] = [
 ]
 ADDED = problems(GraphUnavailable, *UNREADABLE)
 ADDED[200] = {"model": ArticleSaved, "description": "It was there already; what it says is stored anew"}
+ADDED[201] = {"model": ArticleSaved, "description": "It is stored"}
+ADDED[202] = {"model": Accepted, "description": "It is kept, and the job tells what becomes of it"}
 ArticleId = Annotated[str, Path(max_length=200, examples=["art-0123456789abcdef"])]
 
 
@@ -42,33 +47,30 @@ async def extract(article: ArticleIn, services: ServicesDep, request: Request, _
     "/articles",
     summary="Read an article and store what it says",
     status_code=201,
-    response_model=ArticleSaved,
+    response_model=ArticleSaved | Accepted,
     responses=ADDED,
 )
 async def add(
-    article: ArticleIn, services: ServicesDep, request: Request, response: Response, _: NothingDep
-) -> ArticleSaved:
+    article: ArticleIn,
+    services: ServicesDep,
+    runner: RunnerDep,
+    request: Request,
+    response: Response,
+    asked: Annotated[Queued, Query()],
+) -> ArticleSaved | Accepted:
     """The same address, or without one the same text, is the same article: again changes nothing, and
-    another text takes the place of the one before, which stays readable as an edition."""
+    another text takes the place of the one before, which stays readable as an edition. With `async=true`
+    it is kept and answered at once, and read whatever happens to the service meanwhile."""
+    if asked.queued:
+        job = await to_thread.run_sync(accept_one, services.store, runner, article.raw())
+        response.status_code = 202
+        response.headers["Location"] = f"/v1/jobs/{job}"
+        return Accepted(job=job, links=links_of(job))
     saved = await in_reading_thread(request, services.ingester.ingest, article.raw())
-    told = _told(saved)
+    told = told_saved(saved)
     response.headers["Location"] = told.links.article
     response.status_code = 201 if saved.created else 200
     return told
-
-
-def _told(saved: Saved) -> ArticleSaved:
-    return ArticleSaved(
-        id=saved.article_id,
-        created=saved.created,
-        changed=saved.changed,
-        meetings=saved.reports,
-        actors=saved.actors,
-        links=Links(
-            article=f"/v1/articles/{saved.article_id}",
-            meetings=[f"/v1/meetings/{one}" for one in saved.meeting_ids],
-        ),
-    )
 
 
 @router.get(
@@ -100,7 +102,7 @@ def show_edition(
 )
 async def reextract(id: ArticleId, services: ServicesDep, request: Request, _: NothingDep) -> ArticleSaved:
     """With the extractor as it is now; what the article said before goes, judgements on it stay."""
-    return _told(await in_reading_thread(request, services.ingester.reextract, id))
+    return told_saved(await in_reading_thread(request, services.ingester.reextract, id))
 
 
 @router.delete(

@@ -10,6 +10,7 @@ from fastapi import Depends, Query, Request
 from pydantic import Field
 
 from app.questions import Nothing
+from app.runner import Runner
 from app.schemas import Out
 from app.services import Services
 from graph.reader import GraphReader
@@ -31,6 +32,12 @@ def _reader(services: ServicesDep) -> GraphReader:
     return services.store.reader()
 
 
+def _runner(request: Request) -> Runner:
+    runner: Runner = request.state.runner
+    return runner
+
+
+RunnerDep = Annotated[Runner, Depends(_runner)]
 ReaderDep = Annotated[GraphReader, Depends(_reader)]
 NothingDep = Annotated[Nothing, Query()]
 

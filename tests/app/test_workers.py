@@ -16,7 +16,7 @@ from typing import Any
 import psutil
 import pytest
 
-from app.errors import PoolClosed, ReadingCrashed, ReadingFailed, ReadingTimedOut
+from app.errors import PoolClosed, ReadingCrashed, ReadingFailed, ReadingTimedOut, ReadingTooLarge
 from app.workers import WorkerPool, in_order
 from extractors.errors import EmptyText
 
@@ -40,6 +40,10 @@ def die(_: Any) -> None:
     os.kill(os.getpid(), signal.SIGKILL)
 
 
+def gorge(_: Any) -> int:
+    return len(bytearray(4_000_000_000))
+
+
 def refuse(_: Any) -> None:
     raise EmptyText("of no use")
 
@@ -53,6 +57,12 @@ def pool() -> Iterator[WorkerPool]:
     with WorkerPool(2, LIMIT_S) as opened:
         opened.wait_until_ready()
         yield opened
+
+
+def test_a_worker_that_wants_too_much_memory_is_replaced(pool: WorkerPool) -> None:
+    with pytest.raises(ReadingTooLarge, match="CHANCERY_WORKER_MEMORY_MB"):
+        pool.run(gorge)
+    assert {pool.run(pid) for _ in range(4)}
 
 
 def test_work_is_done_in_other_processes_two_at_a_time(pool: WorkerPool) -> None:

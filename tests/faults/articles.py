@@ -51,16 +51,18 @@ TEMPLATES = (
 TOPICS = ("trade", "the grain deal", "security in the region", "energy", "the ceasefire", "migration")
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
 FIRST_DAY = dt.date(2024, 5, 13)
-DAYS = 12  # few, so that several articles tell of one meeting
+# Few, so that several articles tell of one meeting, and of many articles not hundreds of each.
+DAYS, ARTICLES_A_DAY = 12, 15
 
 
 def articles(size: int, seed: int) -> list[Article]:
     """The same ones for the same seed; each has its own address."""
     dice = random.Random(seed)
-    return [_article(number, dice) for number in range(size)]
+    days = max(DAYS, size // ARTICLES_A_DAY)
+    return [_article(number, days, dice) for number in range(size)]
 
 
-def _article(number: int, dice: random.Random) -> Article:
+def _article(number: int, days: int, dice: random.Random) -> Article:
     a, b, c = dice.sample(ENVOYS, 3)
     city = a.capital
     text = dice.choice(TEMPLATES).format(
@@ -78,6 +80,6 @@ def _article(number: int, dice: random.Random) -> Article:
         "url": f"https://news.example/faults/{number}",
         "title": f"{a.surname} and {b.surname}",
         "source": "Example News",
-        "published": (FIRST_DAY + dt.timedelta(dice.randrange(DAYS))).isoformat(),
+        "published": (FIRST_DAY + dt.timedelta(dice.randrange(days))).isoformat(),
         "text": text,
     }

@@ -8,17 +8,20 @@ from collections import Counter
 
 import httpx
 
+from extractors.ids import article_id
 from tests.faults.articles import Article
 
 AGAIN_AFTER_S = 0.3
 ANSWER_WITHIN_S = 60.0
-ACCEPTED = (200, 201)
+ACCEPTED = (200, 201, 202)
+DIRECT, QUEUED = "/v1/articles", "/v1/articles?async=true"
 
 
 class Ledger:
     """What became of each of so many articles; safe to use from several threads."""
 
-    def __init__(self, articles: int) -> None:
+    def __init__(self, articles: int, route: str = DIRECT) -> None:
+        self.route = route
         self.accepted: dict[str, Article] = {}  # by the id that the service gave
         self.known_already = 0  # stored before, although that answer was lost
         self.retries: Counter[str] = Counter()
@@ -30,7 +33,7 @@ class Ledger:
 
     def accept(self, article: Article, answer: httpx.Response, began: float) -> None:
         with self._changed:
-            self.accepted[str(answer.json()["id"])] = article
+            self.accepted[article_id(article["url"], article["text"])] = article
             self.known_already += answer.status_code == 200
             self._accepted_at.append((began, time.monotonic()))
             self._changed.notify_all()
@@ -81,7 +84,7 @@ def _attempt(client: httpx.Client, ledger: Ledger, article: Article) -> str | No
     """Why to try again; None where that is of no use, or of no need."""
     began = time.monotonic()
     try:
-        answer = client.post("/v1/articles", json=article)
+        answer = client.post(ledger.route, json=article)
     except httpx.TransportError as error:
         return type(error).__name__
     if answer.status_code in ACCEPTED:

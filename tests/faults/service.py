@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import random
 import signal
 import subprocess
 import sys
@@ -14,11 +15,13 @@ from typing import Any
 
 import httpx
 import psutil
-from neo4j import Driver, GraphDatabase
+from neo4j import Driver
 
 from app.settings import Settings
+from graph.driver import Database, open_driver
 from graph.export import export
 from graph.local import LocalNeo4j
+from graph.statements import rows
 from tests.app.commands import ROOT, environment, free_port
 
 START_WITHIN_S = 180.0
@@ -29,6 +32,10 @@ LAST_LINES = 25
 WORKERS = 2  # the service lets one more article than that be written at once
 # Half the processor time at each start; what Neo4j answers is the same.
 JAVA_OPTIONS = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
+TASKS = """
+MATCH (t:Task)
+RETURN t.state AS state, collect(t {.id, .key, .code, .error}) AS tasks
+"""
 Export = dict[str, list[Any]]
 
 
@@ -51,6 +58,7 @@ class Service:
             JDK_JAVA_OPTIONS=os.environ.get("JDK_JAVA_OPTIONS", JAVA_OPTIONS),
         )
         self._process: subprocess.Popen[bytes] | None = None
+        self._worker: subprocess.Popen[bytes] | None = None
         self._groups: set[int] = set()
 
     @property
@@ -59,12 +67,20 @@ class Service:
 
     def start(self) -> None:
         """Returns at once; the service leads a process group of its own."""
-        command = [sys.executable, "-m", "app", "serve", "--no-seeds", "--port", str(self._port)]
+        self._process = self._begin("serve", "--no-seeds", "--port", str(self._port))
+
+    def start_worker(self) -> None:
+        """Another process that reads what is queued."""
+        self._worker = self._begin("work")
+
+    def _begin(self, *arguments: str) -> subprocess.Popen[bytes]:
+        command = [sys.executable, "-m", "app", *arguments]
         with self._log.open("ab") as log:
-            self._process = subprocess.Popen(
+            process = subprocess.Popen(
                 command, cwd=ROOT, env=self._env, stdout=log, stderr=log, start_new_session=True
             )
-        self._groups.add(self._process.pid)
+        self._groups.add(process.pid)
+        return process
 
     def check(self) -> None:
         """Raises ServiceFailed where it ended by itself."""
@@ -91,6 +107,26 @@ class Service:
         os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
 
+    def kill_worker(self) -> None:
+        """The process beside the service, with its own, all at once."""
+        assert self._worker
+        os.killpg(self._worker.pid, signal.SIGKILL)
+        self._worker.wait()
+
+    def kill_reader(self, dice: random.Random) -> None:
+        """One of the processes that read articles, in the midst of what it does."""
+        self.check()
+        assert self._process
+        readers = [
+            one
+            for parent in psutil.Process(self._process.pid).children()
+            for one in parent.children()
+            if "forkserver" in _command(one)
+        ]
+        if readers:
+            with contextlib.suppress(psutil.NoSuchProcess):
+                dice.choice(readers).kill()
+
     def kill_neo4j(self) -> None:
         """The server alone, as soon as there is one: it may still be starting."""
         self.check()
@@ -105,7 +141,11 @@ class Service:
         self.check()
         assert self._process
         self._process.terminate()
+        if self._worker:
+            self._worker.terminate()
         try:
+            if self._worker:
+                self._worker.wait(STOP_WITHIN_S)
             return self._process.wait(STOP_WITHIN_S)
         except subprocess.TimeoutExpired as error:
             raise ServiceFailed(
@@ -117,8 +157,9 @@ class Service:
         for group in self._groups:
             with contextlib.suppress(ProcessLookupError):
                 os.killpg(group, signal.SIGKILL)
-        if self._process:
-            self._process.wait()
+        for process in (self._process, self._worker):
+            if process:
+                process.wait()
         self._neo4j.shut_down()
 
     def export(self) -> Export:
@@ -130,6 +171,12 @@ class Service:
         """Takes everything out of the graph."""
         with self._driver() as (driver, database):
             driver.execute_query("MATCH (n) WHERE NOT n:ChancerySchema DETACH DELETE n", database_=database)
+
+    def tasks(self) -> dict[str, list[dict[str, Any]]]:
+        """Every article of the queue, by its state; raises where Neo4j is away."""
+        with self._driver() as (driver, database):
+            found = Database(driver, database).read(lambda tx: rows(tx, TASKS))
+        return {one["state"]: one["tasks"] for one in found}
 
     def left_behind(self) -> list[str]:
         """Processes of any of its lives that are still there some time after the end."""
@@ -145,7 +192,7 @@ class Service:
     @contextlib.contextmanager
     def _driver(self) -> Iterator[tuple[Driver, str]]:
         login = self._neo4j.info()
-        with GraphDatabase.driver(login.uri, auth=(login.user, login.password)) as driver:
+        with open_driver(login) as driver:
             yield driver, login.database
 
     def _servers(self) -> list[psutil.Process]:

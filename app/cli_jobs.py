@@ -1,0 +1,140 @@
+"""`chancery jobs` and `chancery work`: the queue of articles on the command line."""
+
+from __future__ import annotations
+
+import logging
+import signal
+import threading
+from types import FrameType
+from typing import Annotated
+
+import typer
+from rich.table import Table
+
+from app.console import (
+    FAILED,
+    LOG_FORMAT,
+    AsJson,
+    load_settings,
+    log_to_stderr,
+    messages,
+    output,
+    progress_bar,
+    write_json,
+)
+from app.runner import Runner
+from app.services import open_services
+from app.store import open_store
+from graph.jobs import TO_RETRY, JobView, TaskView
+
+app = typer.Typer(help="Articles that wait to be read, and what became of them.", no_args_is_help=True)
+
+JobId = Annotated[str, typer.Argument(help="The id of a job; `chancery jobs list` shows them.")]
+LOOK_S = 0.5
+
+
+@app.command("list")
+def list_jobs(
+    limit: Annotated[int, typer.Option(min=1, max=100, help="Jobs at most, the latest first.")] = 20,
+    as_json: AsJson = False,
+) -> None:
+    """Show the latest jobs."""
+    with progress_bar() as progress, open_store(load_settings(), progress) as store:
+        page = store.queue().jobs(limit=limit)
+    if as_json:
+        write_json([one.model_dump(mode="json") for one in page.items])
+    elif page.items:
+        output().print(_table(*page.items))
+    else:
+        output().print("There are no jobs.")
+
+
+@app.command()
+def show(job: JobId, as_json: AsJson = False) -> None:
+    """Show how far a job is, and what failed."""
+    with progress_bar() as progress, open_store(load_settings(), progress) as store:
+        found = store.queue().job(job)
+        failed = store.queue().tasks(job, TO_RETRY, limit=100)
+    if as_json:
+        told = found.model_dump(mode="json")
+        write_json(told | {"failures": [one.model_dump(mode="json") for one in failed.items]})
+        return
+    output().print(_table(found))
+    if failed.items:
+        output().print(_failures(failed.items))
+    if failed.next_cursor:
+        output().print(f"… and more: GET /v1/jobs/{job}/articles?state=failed,set_aside")
+
+
+@app.command()
+def cancel(job: JobId) -> None:
+    """Give up what is not stored yet; what is, stays."""
+    with progress_bar() as progress, open_store(load_settings(), progress) as store:
+        output().print(_table(store.queue().cancel(job)))
+
+
+@app.command()
+def retry(job: JobId) -> None:
+    """Queue again what failed or was set aside."""
+    with progress_bar() as progress, open_store(load_settings(), progress) as store:
+        output().print(_table(store.queue().retry(job)))
+
+
+def work(
+    until_empty: Annotated[
+        bool, typer.Option("--until-empty", help="End when nothing waits any more; else on a signal.")
+    ] = False,
+) -> None:
+    """Read queued articles, beside a service or other workers on this or another machine."""
+    settings = load_settings()
+    log_to_stderr(settings.log_level, logging.Formatter(LOG_FORMAT))
+    ended = threading.Event()
+
+    def end(number: int, frame: FrameType | None) -> None:
+        ended.set()
+
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(number, end)
+    with progress_bar() as progress, open_services(settings, progress) as services:
+        services.pool.wait_until_ready()
+        runner = Runner(
+            services.store, services.pool, settings.max_text_bytes, keep_days=settings.keep_jobs_days
+        )
+        with runner:
+            messages().print(f"Reading queued articles with {services.pool.size} workers; Ctrl-C stops it.")
+            while not ended.wait(LOOK_S):
+                if until_empty and not _waiting(services.store.queue().depth()):
+                    break
+    if until_empty and ended.is_set():
+        raise typer.Exit(FAILED)
+
+
+def _waiting(depth: dict[str, int]) -> int:
+    return depth["queued"] + depth["running"]
+
+
+def _table(*jobs: JobView) -> Table:
+    table = Table()
+    for name in ("job", "what", "state", "waiting", "done", "failed", "set aside", "a minute", "left"):
+        table.add_column(name, justify="left" if name in ("job", "what", "state") else "right")
+    for one in jobs:
+        counts = one.counts
+        table.add_row(
+            one.id,
+            f"{one.kind}: {one.label}" if one.label else one.kind,
+            one.state,
+            str(counts.waiting),
+            str(counts.done),
+            str(counts.failed),
+            str(counts.set_aside),
+            f"{one.per_minute:g}" if one.per_minute else "",
+            f"{one.seconds_left:.0f} s" if one.seconds_left else "",
+        )
+    return table
+
+
+def _failures(tasks: tuple[TaskView, ...]) -> Table:
+    table = Table("article", "state", "reason", title="What came to nothing")
+    for one in tasks:
+        table.add_row(one.where, one.state.replace("_", " "), one.error or "")
+    return table
