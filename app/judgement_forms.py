@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Annotated, Literal, Self
+from typing import Annotated, Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
@@ -14,12 +14,67 @@ from graph.judgements import Attribute, Ruling
 Id = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 
 
+_NOTHING = {"type": "null"}
+
+
+def _either() -> list[Any]:
+    """What `JudgementIn` checks beyond its fields, as JSON Schema says it."""
+    forms: list[dict[str, Any]] = [
+        _form([Ruling.SAME, Ruling.NOT_SAME], name, {"type": "array"}, attribute=_NOTHING, value=_NOTHING)
+        for name in ("actors", "meetings")
+    ]
+    return [*forms, _form([Ruling.RIGHT, Ruling.WRONG], "report", {"type": "string"}) | {"anyOf": _values()}]
+
+
+def _form(verdicts: list[Ruling], subject: str, kind: dict[str, Any], **more: Any) -> dict[str, Any]:
+    others = {name: _NOTHING for name in ("actors", "meetings", "report") if name != subject}
+    return {
+        "required": [subject],
+        "properties": {"verdict": {"enum": verdicts}, subject: kind, **others, **more},
+    }
+
+
+def _values() -> list[dict[str, Any]]:
+    """Which value goes with which attribute of a report."""
+    right, wrong = {"const": Ruling.RIGHT}, {"const": Ruling.WRONG}
+    open_ones: list[Any] = [Attribute.STATUS, Attribute.CHANNEL]
+    statuses, channels = [one.value for one in Status], [one.value for one in Channel]
+    return [
+        {"properties": {"attribute": {"enum": [None, Attribute.DATE, Attribute.PLACE]}, "value": _NOTHING}},
+        {
+            "required": ["attribute", "value"],
+            "properties": {
+                "attribute": {"const": Attribute.PARTICIPANT},
+                "value": {"type": "string", "minLength": 1},
+            },
+        },
+        {"properties": {"verdict": right, "attribute": {"enum": open_ones}, "value": _NOTHING}},
+        {
+            "required": ["attribute", "value"],
+            "properties": {
+                "verdict": wrong,
+                "attribute": {"const": Attribute.STATUS},
+                "value": {"enum": statuses},
+            },
+        },
+        {
+            "required": ["attribute"],
+            "properties": {
+                "verdict": wrong,
+                "attribute": {"const": Attribute.CHANNEL},
+                "value": {"enum": [None, *channels]},
+            },
+        },
+    ]
+
+
 class JudgementIn(BaseModel):
     """What somebody who knows says of an answer of the machine."""
 
     model_config = ConfigDict(
         extra="forbid",
         json_schema_extra={
+            "oneOf": _either(),
             "examples": [
                 {
                     "verdict": "same",
@@ -35,7 +90,7 @@ class JudgementIn(BaseModel):
                     "value": "planned",
                     "by": "m.khan",
                 },
-            ]
+            ],
         },
     )
 

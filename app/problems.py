@@ -14,6 +14,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from app.errors import MEANINGS, AppError, Meaning, extra_members, meaning
 from extractors.errors import ExtractionError
@@ -161,11 +162,21 @@ async def _http_error(request: Request, error: Exception) -> JSONResponse:
     if what.status == 404:
         answer = problem(request, what, "There is nothing at this address; /docs lists what there is.")
     elif what.status == 405:
-        allowed = (error.headers or {}).get("Allow", "")
-        answer = problem(request, what, f"{request.method} is not possible here; try {allowed or 'another'}.")
+        allowed = _allowed(request)
+        words = f"{request.method} is not possible here; try {allowed or 'another'}."
+        answer = _with_headers(problem(request, what, words), error)
+        answer.headers["Allow"] = allowed
+        return answer
     else:
         answer = problem(request, what, error.detail)
     return _with_headers(answer, error)
+
+
+def _allowed(request: Request) -> str:
+    """Of all routes of the address: the framework names those of the first alone."""
+    app: FastAPI = request.app
+    routes = (one for one in app.routes if one.matches(request.scope)[0] is not Match.NONE)
+    return ", ".join(sorted({method for one in routes for method in getattr(one, "methods", None) or ()}))
 
 
 def _with_headers(answer: JSONResponse, error: HTTPException) -> JSONResponse:

@@ -56,6 +56,12 @@ def _last_day(given: Any) -> Any:
     return calendar_span(given)[1] if isinstance(given, str) else given
 
 
+def choices(kinds: type[StrEnum]) -> dict[str, Any]:
+    """For the schema of a parameter that takes several with commas, or any."""
+    one = f"({'|'.join(kinds)})"
+    return {"pattern": f"^({ANY}|{one}(,{one})*)$"}
+
+
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 NAMING = "A name as it comes (Lavrov, Türkiye, TUR, Ankara, an id); a party stands for all who act for it"
 
@@ -111,7 +117,9 @@ class Encounters(Paged):
     )
     place: Name | None = Field(None, description="City, country or ISO code", examples=["Moscow"])
     status: Name = Field(
-        Status.OCCURRED, description=f"One or several of {', '.join(Status)}, with commas; or {ANY}"
+        Status.OCCURRED,
+        description=f"One or several of {', '.join(Status)}, with commas; or {ANY}",
+        json_schema_extra=choices(Status),
     )
     channel: Channel | None = None
     level: Level | None = None
@@ -174,7 +182,11 @@ class ActorSearch(Paged):
 class Through(Encounters):
     """Which meetings of a pair: any status unless asked otherwise, for what came to nothing is part of it."""
 
-    status: Name = Field(ANY, description=f"One or several of {', '.join(Status)}, with commas; or {ANY}")
+    status: Name = Field(
+        ANY,
+        description=f"One or several of {', '.join(Status)}, with commas; or {ANY}",
+        json_schema_extra=choices(Status),
+    )
 
 
 class Queued(Asked):
@@ -190,7 +202,11 @@ class Queued(Asked):
 class TaskSearch(Paged):
     """Which articles of a job."""
 
-    state: Name = Field(ANY, description=f"One or several of {', '.join(TaskState)}, with commas; or {ANY}")
+    state: Name = Field(
+        ANY,
+        description=f"One or several of {', '.join(TaskState)}, with commas; or {ANY}",
+        json_schema_extra=choices(TaskState),
+    )
 
     def states(self) -> list[TaskState] | None:
         """None is any."""

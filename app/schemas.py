@@ -55,6 +55,9 @@ class ArticleIn(BaseModel):
     model_config = ConfigDict(
         extra="forbid",
         json_schema_extra={
+            "oneOf": [
+                {"required": [name], "properties": {name: {"type": "string"}}} for name in ("text", "html")
+            ],
             "example": {
                 "url": "https://news.example/lavrov-hosts-fidan",
                 "title": "Lavrov hosts Fidan in Moscow",
@@ -62,7 +65,7 @@ class ArticleIn(BaseModel):
                 "published": "2024-06-12",
                 "text": "MOSCOW - Russian Foreign Minister Sergey Lavrov hosted his Turkish counterpart "
                 "Hakan Fidan in Moscow on Tuesday. It was the first visit of the year.",
-            }
+            },
         },
     )
 

@@ -81,11 +81,11 @@ async def events(
     id: JobId,
     services: ServicesDep,
     _: NothingDep,
-    last_event_id: Annotated[str | None, Header(max_length=40, pattern=r"^\d+$")] = None,
+    last_event_id: Annotated[str, Header(pattern=r"^\d{1,18}$")] = "0",
 ) -> EventSourceResponse:
     """Ends with the job. Articles that were finished before are told first."""
     await to_thread.run_sync(services.store.queue().job, id)
-    return EventSourceResponse(_events(services.store, id, int(last_event_id or 0)), ping=15)
+    return EventSourceResponse(_events(services.store, id, int(last_event_id)), ping=15)
 
 
 def _look(store: Store, job_id: str, after: int) -> tuple[JobOut, Finishes]:
