@@ -12,9 +12,12 @@ from rich.progress import Progress
 from app.progress import spinner
 from app.settings import Settings
 from extractors.domain import Article, Extraction
+from graph.audit import AuditTrail
+from graph.changes import ChangeCounter
 from graph.connection import Connection
 from graph.driver import open_driver
 from graph.judgements import Judgement
+from graph.keys import KeyBook
 from graph.local import LocalNeo4j
 from graph.reader import GraphReader
 from graph.schema import ensure_schema
@@ -33,6 +36,9 @@ class Store:
         self._driver = driver
         self._reader = GraphReader(driver, where.database)
         self._writer = GraphWriter(driver, where.database)
+        self._keys = KeyBook(driver, where.database)
+        self._audit = AuditTrail(driver, where.database)
+        self._changes = ChangeCounter(driver, where.database)
         self._lock = threading.Lock()
         self._prepared = False
 
@@ -40,6 +46,21 @@ class Store:
         """Raises GraphUnavailable until the constraints could be made once."""
         self._prepare()
         return self._reader
+
+    def keys(self) -> KeyBook:
+        """API keys. Raises GraphUnavailable, as reader() does."""
+        self._prepare()
+        return self._keys
+
+    def audit(self) -> AuditTrail:
+        """Who changed what. Raises GraphUnavailable, as reader() does."""
+        self._prepare()
+        return self._audit
+
+    def changes(self) -> ChangeCounter:
+        """How often the graph has changed. Raises GraphUnavailable, as reader() does."""
+        self._prepare()
+        return self._changes
 
     def save(self, article: Article, extraction: Extraction) -> Saved:
         """One article, one transaction."""

@@ -28,6 +28,8 @@ STATEMENTS = (
     "CREATE CONSTRAINT version_id IF NOT EXISTS FOR (n:Version) REQUIRE n.id IS UNIQUE",
     "CREATE CONSTRAINT edition_id IF NOT EXISTS FOR (n:Edition) REQUIRE n.id IS UNIQUE",
     "CREATE CONSTRAINT judgement_id IF NOT EXISTS FOR (n:Judgement) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT api_key_id IF NOT EXISTS FOR (n:ApiKey) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT audit_entry_id IF NOT EXISTS FOR (n:AuditEntry) REQUIRE n.id IS UNIQUE",
     "CREATE INDEX report_key IF NOT EXISTS FOR (n:Report) ON (n.key)",
     "CREATE INDEX report_calls IF NOT EXISTS FOR (n:Report) ON (n.calls)",
     "CREATE INDEX name_slug IF NOT EXISTS FOR (n:Name) ON (n.slug)",
@@ -58,7 +60,7 @@ STATEMENTS = (
 # Before version 2 what articles say was not kept by name, so that it is read from them again:
 # `chancery reextract --outdated`. The articles themselves stay.
 FORGET = (
-    "MATCH (n) WHERE NOT n:Article AND NOT n:ChancerySchema "
+    "MATCH (n) WHERE NOT (n:Article OR n:ChancerySchema OR n:ApiKey OR n:AuditEntry) "
     "CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS",
     "MATCH (a:Article) CALL (a) { SET a.digest = '', a.extractor_version = '' } IN TRANSACTIONS OF 1000 ROWS",
 )
