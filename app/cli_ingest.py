@@ -12,6 +12,7 @@ import typer
 from rich.progress import Progress
 from rich.table import Table
 
+from app.auditing import on_command
 from app.console import FAILED, AsJson, complain, load_settings, output, progress_bar, write_json
 from app.ingest import Ingester, Outcome
 from app.services import open_services
@@ -54,7 +55,11 @@ def ingest(
     settings = load_settings()
     files = find_files(paths)
     sources = read_files(files, Defaults(published.date() if published else None, source))
-    with progress_bar() as progress, open_services(settings, progress) as services:
+    with (
+        progress_bar() as progress,
+        open_services(settings, progress) as services,
+        on_command(services.store, settings.audit_days, "article.put_batch", ", ".join(map(str, paths))),
+    ):
         tally = fill(services.ingester, sources, progress, count_articles(files))
     if as_json:
         write_json(asdict(tally))

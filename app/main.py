@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from typing import TypedDict
 
 from anyio import CapacityLimiter
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 
-from app import problems
-from app.bodies import BodyGuard
-from app.routers import actors, articles, judgements, meetings, pairs, probes
+from app import access_words, layers, problems
+from app.auditing import Recorder
+from app.door import came_through_the_door
+from app.key_ring import KeyRing
+from app.routers import actors, articles, audit, docs, judgements, meetings, pairs, probes
 from app.services import Services, open_services
 from app.settings import Settings
 from app.version import program_version
@@ -29,11 +32,18 @@ class State(TypedDict):
 
     services: Services
     reading: CapacityLimiter  # threads that wait for a worker
+    keys: KeyRing
+    audit: Recorder
 
 
 def _state(services: Services) -> State:
     # One more than there are workers, so that none idles while an article is being written.
-    return {"services": services, "reading": CapacityLimiter(services.pool.size + 1)}
+    return {
+        "services": services,
+        "reading": CapacityLimiter(services.pool.size + 1),
+        "keys": KeyRing(services.store),
+        "audit": Recorder(services.store, services.settings.audit_days),
+    }
 
 
 def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
@@ -48,9 +58,16 @@ def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
             yield _state(own)
 
     app = problems.ProblemService(
-        title="Chancery", version=program_version(), description=ABOUT, lifespan=lifespan
+        title="Chancery",
+        version=program_version(),
+        description=ABOUT,
+        lifespan=lifespan,
+        dependencies=[Depends(came_through_the_door)],
+        docs_url=None,  # ours needs no other host
+        redoc_url=None,
     )
-    app.add_middleware(BodyGuard, max_bytes=settings.max_body_bytes)
+    app.around = partial(layers.around, settings=settings)
+    app.describe = partial(access_words.describe, keys_needed=settings.keys_needed)
     problems.install(app)
     for router in (
         articles.router,
@@ -58,7 +75,10 @@ def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
         actors.router,
         pairs.router,
         judgements.router,
+        audit.router,
+        docs.router,
         probes.router,
     ):
         app.include_router(router)
+    layers.install(app, settings)
     return app

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -14,6 +14,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp
 
 from app.errors import MEANINGS, AppError, Meaning, extra_members, meaning
 from extractors.errors import ExtractionError
@@ -70,6 +71,7 @@ class Refusal(HTTPException):
 
 def problem(request: Request, what: Meaning, detail: str, **members: Any) -> JSONResponse:
     """The document for one error; `members` are those beside the standard ones."""
+    request.state.problem = what.code  # for the audit trail
     body = {
         "type": "about:blank",
         "title": what.title,
@@ -116,8 +118,20 @@ def _example(what: Meaning) -> dict[str, Any]:
 class ProblemService(FastAPI):
     """Its OpenAPI document gives errors the media type that they have."""
 
+    around: Callable[[ASGIApp], ASGIApp] | None = None
+    """What lies around even the answer to a fault, which no middleware sees."""
+    describe: Callable[[dict[str, Any]], None] | None = None
+    """What writes into the OpenAPI document that which no route knows of itself."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """Starlette answers a fault outside of all middleware that is added."""
+        stack = super().build_middleware_stack()
+        return self.around(stack) if self.around else stack
+
     def openapi(self) -> dict[str, Any]:
         """FastAPI knows no other media type for a model than JSON."""
+        if self.openapi_schema is not None:
+            return self.openapi_schema
         document = super().openapi()
         for methods in document["paths"].values():
             for operation in methods.values():
@@ -125,6 +139,8 @@ class ProblemService(FastAPI):
                     content = response.get("content", {})
                     if MEDIA_TYPE in content and "application/json" in content:
                         content[MEDIA_TYPE]["schema"] = content.pop("application/json")["schema"]
+        if self.describe:
+            self.describe(document)
         return document
 
 
