@@ -64,7 +64,7 @@ class Revalidation:
     def _validators(self, scope: Scope, state: GraphState) -> dict[str, str]:
         # The time is part of the tag: a graph that was begun anew counts from one again.
         at = (self._program, state.changes, state.changed.isoformat())
-        question = (scope.get("root_path", ""), scope["raw_path"], scope["query_string"])
+        question = (scope.get("root_path", ""), scope["path"], scope["query_string"])
         digest = hashlib.sha256(repr((at, question)).encode()).hexdigest()[:24]
         told = KEEPING | {"ETag": f'W/"{digest}"'}
         if state.settled:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
@@ -24,6 +25,8 @@ from app.roles import Access, Role
 from app.route_table import Found, RouteTable
 from app.settings import Settings
 from graph.errors import GraphError
+
+log = logging.getLogger(__name__)
 
 _CHALLENGE = 'Bearer realm="chancery"'
 
@@ -185,6 +188,8 @@ def _refusal(request: Request, error: Denied | GraphError) -> Response:
     answer = problem(request, what, str(error))
     if isinstance(error, Denied):
         answer.headers.update(error.headers)
+    else:
+        log.warning("nobody can say whose key it is: %s", error)
     return answer
 
 

@@ -58,6 +58,7 @@ def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
             yield _state(own)
 
     app = problems.ProblemService(
+        around=partial(layers.around, settings=settings),
         title="Chancery",
         version=program_version(),
         description=ABOUT,
@@ -66,7 +67,6 @@ def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
         docs_url=None,  # ours needs no other host
         redoc_url=None,
     )
-    app.around = partial(layers.around, settings=settings)
     app.describe = partial(access_words.describe, keys_needed=settings.keys_needed)
     problems.install(app)
     for router in (

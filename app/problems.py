@@ -14,7 +14,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
-from starlette.types import ASGIApp
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.errors import MEANINGS, AppError, Meaning, extra_members, meaning
 from extractors.errors import ExtractionError
@@ -118,15 +118,16 @@ def _example(what: Meaning) -> dict[str, Any]:
 class ProblemService(FastAPI):
     """Its OpenAPI document gives errors the media type that they have."""
 
-    around: Callable[[ASGIApp], ASGIApp] | None = None
-    """What lies around even the answer to a fault, which no middleware sees."""
     describe: Callable[[dict[str, Any]], None] | None = None
     """What writes into the OpenAPI document that which no route knows of itself."""
 
-    def build_middleware_stack(self) -> ASGIApp:
-        """Starlette answers a fault outside of all middleware that is added."""
-        stack = super().build_middleware_stack()
-        return self.around(stack) if self.around else stack
+    def __init__(self, *, around: Callable[[ASGIApp], ASGIApp], **fastapi: Any) -> None:
+        """`around` lies around the answer to a fault too, which Starlette makes outside of all middleware."""
+        super().__init__(**fastapi)
+        self._whole = around(super().__call__)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._whole(scope, receive, send)
 
     def openapi(self) -> dict[str, Any]:
         """FastAPI knows no other media type for a model than JSON."""
