@@ -91,7 +91,7 @@ def test_one_network_of_ipv6_is_one_address() -> None:
     rates.take_address("::ffff:192.0.2.2")
 
 
-def test_a_million_addresses_are_not_remembered_for_ever(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_addresses_of_more_than_a_minute_ago_are_forgotten() -> None:
     rates = Rates(Settings())
     for number in range(500):
         rates.take_address(f"10.0.{number % 250}.{number}")
