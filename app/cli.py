@@ -15,6 +15,7 @@ from app import (
     cli_ingest,
     cli_jobs,
     cli_judge,
+    cli_keys,
     cli_reextract,
     cli_serve,
     cli_show,
@@ -46,6 +47,7 @@ app.command()(cli_evaluate.evaluate)
 app.command("train")(cli_train.train_models)
 app.add_typer(cli_judge.app, name="judge")
 app.add_typer(cli_jobs.app, name="jobs")
+app.add_typer(cli_keys.app, name="keys")
 app.add_typer(cli_db.app, name="db")
 
 

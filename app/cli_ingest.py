@@ -13,6 +13,7 @@ import typer
 from rich.progress import Progress
 from rich.table import Table
 
+from app.auditing import on_command
 from app.console import FAILED, AsJson, complain, load_settings, output, progress_bar, write_json
 from app.ingest import Outcome
 from app.intake import Intake, new_task
@@ -23,6 +24,7 @@ from app.store import Store, open_store
 from app.waiting import follow
 from graph.jobs import JobKind, TaskView
 
+ACTION = "article.put_batch"
 AT_ONCE = 50
 
 
@@ -83,14 +85,22 @@ def ingest(
     sources = read_files(files, Defaults(published.date() if published else None, source))
     label = ", ".join(map(str, paths))
     if not wait:
-        with progress_bar() as progress, open_store(settings, progress) as store:
+        with (
+            progress_bar() as progress,
+            open_store(settings, progress) as store,
+            on_command(store, settings.audit_days, ACTION, label),
+        ):
             job, count = _queue_up(store, sources, label, progress, count_articles(files))
         told = {"job": job, "queued": count}
         write_json(told) if as_json else output().print(
             f"{count} articles are queued: chancery jobs show {job}"
         )
         return
-    with progress_bar() as progress, open_services(settings, progress) as services:
+    with (
+        progress_bar() as progress,
+        open_services(settings, progress) as services,
+        on_command(services.store, settings.audit_days, ACTION, label),
+    ):
         tally = fill(services, sources, progress, count_articles(files), label)
     if as_json:
         write_json(asdict(tally))

@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from rich.table import Table
 from rich.text import Text
 
+from app.auditing import on_command
 from app.console import MISUSED, AsJson, complain, load_settings, output, progress_bar, write_json
 from app.errors import BadInput
 from app.judgement_forms import JudgementIn
@@ -70,7 +71,12 @@ def report(  # noqa: PLR0913  # typer reads the options from here
 @app.command()
 def withdraw(id: Annotated[str, typer.Argument(help="Id of a judgement.")]) -> None:
     """Take a judgement back, and all that followed from it."""
-    with progress_bar() as progress, open_store(load_settings(), progress) as store:
+    settings = load_settings()
+    with (
+        progress_bar() as progress,
+        open_store(settings, progress) as store,
+        on_command(store, settings.audit_days, "judgement.withdraw", id),
+    ):
         gone = store.withdraw(id)
     output().print(f"Withdrawn: {_told(gone)}", markup=False)
 
@@ -127,8 +133,14 @@ def _keep(given: dict[str, Any]) -> None:
         for one in error.errors():
             complain(one["msg"].removeprefix("Value error, "))
         raise typer.Exit(MISUSED) from error
-    with progress_bar() as progress, open_store(load_settings(), progress) as store:
+    settings = load_settings()
+    with (
+        progress_bar() as progress,
+        open_store(settings, progress) as store,
+        on_command(store, settings.audit_days, "judgement.add") as doing,
+    ):
         kept = judge(store, judgement)
+        doing.subject = kept.id
     output().print(f"{kept.id}: {_told(kept)}", markup=False, soft_wrap=True)
 
 

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from app.auditing import on_command
 from app.cli_ingest import Tally, tally_table
 from app.console import FAILED, MISUSED, AsJson, complain, load_settings, output, progress_bar, write_json
 from app.services import open_services
@@ -27,7 +28,13 @@ def reextract(
         complain("Name articles by their ids, or give --outdated.")
         raise typer.Exit(MISUSED)
     tally = Tally()
-    with progress_bar() as progress, open_services(load_settings(), progress) as services:
+    settings = load_settings()
+    subject = ", ".join(ids) if ids else "--outdated"
+    with (
+        progress_bar() as progress,
+        open_services(settings, progress) as services,
+        on_command(services.store, settings.audit_days, "article.reextract", subject),
+    ):
         reader = services.store.reader()
         total = len(ids) if ids else reader.count_articles_of_other_versions(EXTRACTOR_VERSION)
         task = progress.add_task("Reading again", total=total)

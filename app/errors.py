@@ -11,6 +11,14 @@ What the app layer raises, and what every error of the three layers means to a c
   + ReadingTooLarge     the process that read an article came to its limit of memory
   + ReadingFailed       the reader has a fault that an article brought to light
   + PoolClosed          the service is shutting down
+  + Denied              turned away at the door; `headers` go with the answer
+    + KeyMissing        an API key is needed
+    + KeyUnknown        no key here, or one that was revoked
+    + KeyExpired        a key whose time is over
+    + NotAllowed        a key of another role
+    + TooManyRequests   more than a key or an address may ask in a minute
+    + StrangeHost       asked for under a name that is not this service's
+    + CrossOrigin       a web page of somewhere else wants to change something
 * CommandError          what only a command can meet
   + BadInput            a file that is not there or of no kind that is read
   + PortTaken           something else listens where the service should
@@ -78,6 +86,42 @@ class PoolClosed(AppError):
     """The service is shutting down."""
 
 
+class Denied(AppError):
+    """A request that is turned away at the door."""
+
+    def __init__(self, words: str, headers: dict[str, str] | None = None) -> None:
+        super().__init__(words)
+        self.headers = headers or {}
+
+
+class KeyMissing(Denied):
+    """An API key is needed."""
+
+
+class KeyUnknown(Denied):
+    """No key here, or one that was revoked."""
+
+
+class KeyExpired(Denied):
+    """A key whose time is over."""
+
+
+class NotAllowed(Denied):
+    """A key of another role."""
+
+
+class TooManyRequests(Denied):
+    """More than a key or an address may ask in a minute."""
+
+
+class StrangeHost(Denied):
+    """Asked for under a name that is not this service's."""
+
+
+class CrossOrigin(Denied):
+    """A web page of somewhere else wants to change something."""
+
+
 class CommandError(Exception):
     """A command that cannot go on; the message says what to do."""
 
@@ -128,6 +172,13 @@ MEANINGS: dict[type[Exception], Meaning] = {
     ReadingTooLarge: Meaning(422, "reading_too_large", "Article took too much memory to read"),
     ReadingFailed: Meaning(500, "reading_failed", "The reader failed on the article"),
     PoolClosed: Meaning(503, "shutting_down", "Shutting down", retry_after=10),
+    KeyMissing: Meaning(401, "key_missing", "An API key is needed"),
+    KeyUnknown: Meaning(401, "key_unknown", "Not a key of this service"),
+    KeyExpired: Meaning(401, "key_expired", "The API key has expired"),
+    NotAllowed: Meaning(403, "not_allowed", "The API key does not allow this"),
+    TooManyRequests: Meaning(429, "too_many_requests", "Too many requests", retry_after=60),
+    StrangeHost: Meaning(403, "strange_host", "Not a name of this service"),
+    CrossOrigin: Meaning(403, "cross_origin", "Not from another web page"),
 }
 
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
+from functools import partial
 from typing import TypedDict
 
 from anyio import CapacityLimiter
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 
-from app import problems
-from app.bodies import BodyGuard
-from app.routers import actors, articles, batches, jobs, judgements, meetings, pairs, probes
+from app import access_words, layers, problems
+from app.auditing import Recorder
+from app.door import came_through_the_door
+from app.key_ring import KeyRing
+from app.routers import actors, articles, audit, batches, docs, jobs, judgements, meetings, pairs, probes
 from app.runner import Runner
 from app.services import Services, open_services
 from app.settings import Settings
@@ -31,6 +34,8 @@ class State(TypedDict):
     services: Services
     reading: CapacityLimiter  # threads that wait for a worker
     runner: Runner
+    keys: KeyRing
+    audit: Recorder
 
 
 @contextmanager
@@ -38,9 +43,14 @@ def _state(services: Services) -> Iterator[State]:
     settings = services.settings
     pool = services.pool if settings.take_jobs else None
     with Runner(services.store, pool, settings.max_text_bytes, keep_days=settings.keep_jobs_days) as runner:
-        # One more than there are workers, so that none idles while an article is being written.
-        limiter = CapacityLimiter(services.pool.size + 1)
-        yield {"services": services, "reading": limiter, "runner": runner}
+        yield {
+            "services": services,
+            # One more than there are workers, so that none idles while an article is being written.
+            "reading": CapacityLimiter(services.pool.size + 1),
+            "runner": runner,
+            "keys": KeyRing(services.store),
+            "audit": Recorder(services.store, settings.audit_days),
+        }
 
 
 def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
@@ -56,9 +66,16 @@ def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
             yield state
 
     app = problems.ProblemService(
-        title="Chancery", version=program_version(), description=ABOUT, lifespan=lifespan
+        around=partial(layers.around, settings=settings),
+        title="Chancery",
+        version=program_version(),
+        description=ABOUT,
+        lifespan=lifespan,
+        dependencies=[Depends(came_through_the_door)],
+        docs_url=None,  # ours needs no other host
+        redoc_url=None,
     )
-    app.add_middleware(BodyGuard, max_bytes=settings.max_body_bytes)
+    app.describe = partial(access_words.describe, keys_needed=settings.keys_needed)
     problems.install(app)
     for router in (
         articles.router,
@@ -68,7 +85,10 @@ def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
         actors.router,
         pairs.router,
         judgements.router,
+        audit.router,
+        docs.router,
         probes.router,
     ):
         app.include_router(router)
+    layers.install(app, settings)
     return app

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from fastapi import FastAPI, Request
@@ -15,6 +15,7 @@ from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
 from starlette.routing import Match
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.errors import MEANINGS, AppError, Meaning, extra_members, meaning
 from extractors.errors import ExtractionError
@@ -71,6 +72,7 @@ class Refusal(HTTPException):
 
 def problem(request: Request, what: Meaning, detail: str, **members: Any) -> JSONResponse:
     """The document for one error; `members` are those beside the standard ones."""
+    request.state.problem = what.code  # for the audit trail
     body = {
         "type": "about:blank",
         "title": what.title,
@@ -117,8 +119,21 @@ def _example(what: Meaning) -> dict[str, Any]:
 class ProblemService(FastAPI):
     """Its OpenAPI document gives errors the media type that they have."""
 
+    describe: Callable[[dict[str, Any]], None] | None = None
+    """What writes into the OpenAPI document that which no route knows of itself."""
+
+    def __init__(self, *, around: Callable[[ASGIApp], ASGIApp], **fastapi: Any) -> None:
+        """`around` lies around the answer to a fault too, which Starlette makes outside of all middleware."""
+        super().__init__(**fastapi)
+        self._whole = around(super().__call__)
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self._whole(scope, receive, send)
+
     def openapi(self) -> dict[str, Any]:
         """FastAPI knows no other media type for a model than JSON."""
+        if self.openapi_schema is not None:
+            return self.openapi_schema
         document = super().openapi()
         for methods in document["paths"].values():
             for operation in methods.values():
@@ -126,6 +141,8 @@ class ProblemService(FastAPI):
                     content = response.get("content", {})
                     if MEDIA_TYPE in content and "application/json" in content:
                         content[MEDIA_TYPE]["schema"] = content.pop("application/json")["schema"]
+        if self.describe:
+            self.describe(document)
         return document
 
 

@@ -219,6 +219,20 @@ class JudgementSearch(Paged):
     subject: Subject | None = None
 
 
+class AuditSearch(Paged):
+    """Which entries of the audit trail."""
+
+    who: Name | None = Field(None, description="Id or name of a key; local where there are none")
+    action: Name | None = Field(None, description="What was done", examples=["article.delete"])
+    subject: Name | None = Field(None, description="Id of what it was done to")
+    since: Annotated[dt.date | None, BeforeValidator(_first_day)] = Field(
+        None, alias="from", description="2023-05-10, 2023-05 or 2023; by universal time"
+    )
+    until: Annotated[dt.date | None, BeforeValidator(_last_day)] = Field(
+        None, alias="to", description="That day, month or year included"
+    )
+
+
 def find_actor(reader: GraphReader, name: str) -> ActorView:
     """The one that a name stands for; raises UnknownActor or AmbiguousActor."""
     found = reader.resolve(name)

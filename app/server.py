@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import errno
 import signal
 import socket
@@ -69,8 +70,15 @@ def _serve(settings: Settings, seeds: bool, stack: ExitStack) -> None:
         if seeds:
             _fill_if_empty(services, progress)
         _tell_outdated(services)
+        _tell_keyless(services)
     config = uvicorn.Config(
-        create_app(settings, services), log_config=None, access_log=False, timeout_graceful_shutdown=30
+        create_app(settings, services),
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        proxy_headers=bool(settings.trusted_proxies),
+        forwarded_allow_ips=settings.trusted_proxies,
+        timeout_graceful_shutdown=30,
     )
     with _port_told(settings.host, settings.port):  # two that start at once both get to bind
         _Server(config, _greeting(settings, services)).run(sockets=[listener])
@@ -141,10 +149,26 @@ def _tell_outdated(services: Services) -> None:
         )
 
 
+def _tell_keyless(services: Services) -> None:
+    if not services.settings.keys_needed:
+        return
+    try:
+        found = services.store.keys().any_usable(dt.datetime.now(dt.UTC))
+    except GraphUnavailable:
+        return
+    if not found:
+        complain(
+            "Requests need an API key, and there is none yet. "
+            "`chancery keys create NAME --role admin` makes the first."
+        )
+
+
 def _greeting(settings: Settings, services: Services) -> str:
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
     where = services.store.where
     graph = f"The graph is in Neo4j at {where.uri}, database {where.database}."
     if not settings.neo4j_uri:
         graph += " `chancery db info` says how Neo4j Browser gets in."
+    if settings.keys_needed:
+        graph += "\nEvery request but /docs and the probes needs a key: -H 'Authorization: Bearer chy_…'"
     return GREETING.format(url=f"http://{host}:{settings.port}", graph=graph)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Literal
 
@@ -73,6 +74,65 @@ class Settings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", description="least severity that is logged, to standard error"
     )
+
+    auth: Literal["auto", "on", "off"] = Field(
+        "auto",
+        description=(
+            "whether requests need an API key; auto: unless `CHANCERY_HOST` is loopback. Behind a proxy on "
+            "the same machine loopback is open to all whom the proxy lets in: set it to on there"
+        ),
+    )
+    allowed_hosts: str = Field(
+        "",
+        description=(
+            "names beside localhost, 127.0.0.1 and ::1, with commas, under which a service without keys may "
+            "be asked for"
+        ),
+        pattern=r"^$|^[^\s/,]+(,[^\s/,]+)*$",
+    )
+    cors_origins: str = Field(
+        "",
+        description="origins, with commas, whose web pages may use the service: https://desk.example.org",
+        pattern=r"^$|^https?://[^\s/,*]+(,https?://[^\s/,*]+)*$",
+    )
+    trusted_proxies: str = Field(
+        "",
+        description="addresses or networks, with commas, of proxies whose X-Forwarded-For is believed",
+        pattern=r"^$|^[0-9a-fA-F.:/]+(,[0-9a-fA-F.:/]+)*$",
+    )
+    tls: bool = Field(
+        False, description="set where clients come by https only: browsers are told to stay with it"
+    )
+    rate_reader: int = Field(600, description="requests a minute with a reader's key; 0 for any number", ge=0)
+    rate_analyst: int = Field(600, description="with an analyst's", ge=0)
+    rate_writer: int = Field(6_000, description="with a writer's", ge=0)
+    rate_admin: int = Field(6_000, description="with an admin's", ge=0)
+    rate_address: int = Field(
+        60_000,
+        description="requests a minute from one address without a key, where none is needed",
+        ge=0,
+    )
+    rate_failures: int = Field(
+        30,
+        description="requests a minute from one address with no key or a wrong one, where one is needed",
+        ge=1,
+    )
+    audit_days: int = Field(
+        365, description="days that the audit trail is kept; 0 for as long as the graph", ge=0, le=36_500
+    )
+
+    @property
+    def loopback(self) -> bool:
+        """Whether only programs of this machine can connect."""
+        try:
+            return ip_address(self.host).is_loopback
+        except ValueError:
+            return self.host == "localhost"
+
+    @property
+    def keys_needed(self) -> bool:
+        """Whether whoever asks has to say who they are."""
+        return self.auth == "on" or (self.auth == "auto" and not self.loopback)
 
     @property
     def max_body_bytes(self) -> int:

@@ -12,10 +12,13 @@ from rich.progress import Progress
 from app.progress import spinner
 from app.settings import Settings
 from extractors.domain import Article, Extraction
+from graph.audit import AuditTrail
+from graph.changes import ChangeCounter
 from graph.connection import Connection
 from graph.driver import open_driver
 from graph.jobs import Ticket
 from graph.judgements import Judgement
+from graph.keys import KeyBook
 from graph.local import LocalNeo4j
 from graph.queue import Queue
 from graph.reader import GraphReader
@@ -36,6 +39,9 @@ class Store:
         self._reader = GraphReader(driver, where.database)
         self._writer = GraphWriter(driver, where.database)
         self._queue = Queue(driver, where.database)
+        self._keys = KeyBook(driver, where.database)
+        self._audit = AuditTrail(driver, where.database)
+        self._changes = ChangeCounter(driver, where.database)
         self._lock = threading.Lock()
         self._prepared = False
 
@@ -48,6 +54,21 @@ class Store:
         """The articles that wait to be read; raises GraphUnavailable like `reader`."""
         self._prepare()
         return self._queue
+
+    def keys(self) -> KeyBook:
+        """API keys. Raises GraphUnavailable, as reader() does."""
+        self._prepare()
+        return self._keys
+
+    def audit(self) -> AuditTrail:
+        """Who changed what. Raises GraphUnavailable, as reader() does."""
+        self._prepare()
+        return self._audit
+
+    def changes(self) -> ChangeCounter:
+        """How often the graph has changed. Raises GraphUnavailable, as reader() does."""
+        self._prepare()
+        return self._changes
 
     def save(self, article: Article, extraction: Extraction, ticket: Ticket | None = None) -> Saved:
         """One article, one transaction. Raises TicketLost."""

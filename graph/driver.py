@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import LiteralString, Protocol, TypeVar
+from typing import Any, LiteralString, Protocol, TypeVar
 
 from neo4j import (
+    READ_ACCESS,
+    WRITE_ACCESS,
     Driver,
     GraphDatabase,
     ManagedTransaction,
     NotificationMinimumSeverity,
+    Query,
     Session,
     unit_of_work,
 )
@@ -125,9 +128,17 @@ class Database:
         with translated(), self._session(READ_RETRIES_SECONDS) as session:
             return session.execute_read(unit_of_work(timeout=READ_SECONDS)(work))
 
-    def write(self, work: Callable[[ManagedTransaction], T]) -> T:
+    def glance(self, statement: LiteralString, **values: Any) -> list[dict[str, Any]]:
+        """A small read in one round trip where a transaction takes three; it is not tried again."""
+        query = Query(statement, timeout=READ_SECONDS)
+        with translated(), self._session(0.0, READ_ACCESS) as session:
+            return session.run(query, values).data()
+
+    def write(
+        self, work: Callable[[ManagedTransaction], T], *, retries_seconds: float = WRITE_RETRIES_SECONDS
+    ) -> T:
         """One transaction; a deadlock with another writer rolls it back and runs it again."""
-        with translated(), self._session(WRITE_RETRIES_SECONDS) as session:
+        with translated(), self._session(retries_seconds) as session:
             return session.execute_write(unit_of_work(timeout=WRITE_SECONDS)(work))
 
     def run(self, statement: LiteralString) -> None:
@@ -135,5 +146,7 @@ class Database:
         with translated(), self._session(0.0) as session:
             session.run(statement).consume()
 
-    def _session(self, retries_seconds: float) -> Session:
-        return self._driver.session(database=self._name, max_transaction_retry_time=retries_seconds)
+    def _session(self, retries_seconds: float, mode: str = WRITE_ACCESS) -> Session:
+        return self._driver.session(
+            database=self._name, max_transaction_retry_time=retries_seconds, default_access_mode=mode
+        )

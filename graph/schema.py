@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from typing import LiteralString
 
 from neo4j import Driver, ManagedTransaction
 
@@ -16,7 +17,16 @@ VERSION = 2
 NAMES_INDEX = "actor_names"
 
 # Nodes that the service keeps for itself: no part of what the articles tell.
-OPERATIONAL = ("ChancerySchema", "Queue", "Job", "Task", "Runner")
+OPERATIONAL: tuple[LiteralString, ...] = (
+    "ChancerySchema",
+    "Queue",
+    "Job",
+    "Task",
+    "Runner",
+    "ApiKey",
+    "AuditEntry",
+)
+_KEPT: LiteralString = "|".join(("Article", *OPERATIONAL))
 
 # A uniqueness constraint stands behind every MERGE, or two writers could make the same node twice.
 STATEMENTS = (
@@ -44,6 +54,8 @@ STATEMENTS = (
     "CREATE INDEX task_key IF NOT EXISTS FOR (n:Task) ON (n.key)",
     "CREATE INDEX task_state IF NOT EXISTS FOR (n:Task) ON (n.state)",
     "CREATE INDEX task_holder IF NOT EXISTS FOR (n:Task) ON (n.holder)",
+    "CREATE CONSTRAINT api_key_id IF NOT EXISTS FOR (n:ApiKey) REQUIRE n.id IS UNIQUE",
+    "CREATE CONSTRAINT audit_entry_id IF NOT EXISTS FOR (n:AuditEntry) REQUIRE n.id IS UNIQUE",
     "CREATE INDEX report_key IF NOT EXISTS FOR (n:Report) ON (n.key)",
     "CREATE INDEX report_calls IF NOT EXISTS FOR (n:Report) ON (n.calls)",
     "CREATE INDEX name_slug IF NOT EXISTS FOR (n:Name) ON (n.slug)",
@@ -74,8 +86,7 @@ STATEMENTS = (
 # Before version 2 what articles say was not kept by name, so that it is read from them again:
 # `chancery reextract --outdated`. The articles themselves stay.
 FORGET = (
-    "MATCH (n) WHERE NOT n:Article AND NOT n:ChancerySchema AND NOT n:Job AND NOT n:Task AND NOT n:Queue "
-    "CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS",
+    "MATCH (n:!(" + _KEPT + ")) CALL (n) { DETACH DELETE n } IN TRANSACTIONS OF 5000 ROWS",
     "MATCH (a:Article) CALL (a) { SET a.digest = '', a.extractor_version = '' } IN TRANSACTIONS OF 1000 ROWS",
 )
 

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 # One change of the graph at a time: what is derived from a change can reach anywhere, so that every
 # writer first takes this lock. Reading the article, which takes a hundred times as long, is done before.
-TAKE_TURN = "MERGE (s:ChancerySchema {id: 'chancery'}) SET s.turn = true"
+# Then it counts the change, so that who has an answer can be told whether it still holds. The count is read
+# again behind the lock: before it, two writers would count from one number.
+TAKE_TURN = """
+MERGE (s:ChancerySchema {id: 'chancery'})
+SET s.turn = true
+WITH s
+SET s.changes = coalesce(s.changes, 0) + 1, s.changed = datetime.realtime()
+"""
 
 OLD_PARTS = """
 UNWIND $ids AS id

@@ -37,6 +37,10 @@ def test_everything_is_published_on_this_machine_only(compose: dict[str, Any]) -
     assert any(port.endswith(":7474") for port in ports)
 
 
+def test_the_service_asks_for_keys(compose: dict[str, Any]) -> None:
+    assert compose["services"]["chancery"]["environment"]["CHANCERY_AUTH"] == "on"
+
+
 def test_password_comes_from_the_environment_and_has_no_default() -> None:
     text = (ROOT / "docker-compose.yml").read_text(encoding="utf-8")
     uses = re.findall(r"\$\{NEO4J_PASSWORD([^}]*)\}", text)

@@ -49,7 +49,7 @@ def client(neo4j_server: Any, graph: Driver) -> Iterator[httpx.Client]:
 
 
 def size(graph: Driver, database: str) -> int:
-    query = "MATCH (n) WHERE NOT n:ChancerySchema RETURN count(n) AS size"
+    query = "MATCH (n) WHERE NOT (n:ChancerySchema OR n:AuditEntry) RETURN count(n) AS size"
     return int(graph.execute_query(query, database_=database).records[0]["size"])
 
 

@@ -15,6 +15,7 @@ from typing import Any
 import httpx
 import pytest
 import uvicorn
+from fastapi import FastAPI
 from neo4j import GraphDatabase
 from pydantic import SecretStr
 
@@ -50,9 +51,16 @@ def settings_for(login: Any, **changes: Any) -> Settings:
 @contextlib.contextmanager
 def serving(settings: Settings, services: Services) -> Iterator[str]:
     """The address of the service, run by uvicorn on a free port."""
+    with serving_app(create_app(settings, services)) as url:
+        yield url
+
+
+@contextlib.contextmanager
+def serving_app(app: FastAPI) -> Iterator[str]:
+    """The same for an app that a test has added to."""
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.bind(("127.0.0.1", 0))
-    server = uvicorn.Server(uvicorn.Config(create_app(settings, services), log_config=None))
+    server = uvicorn.Server(uvicorn.Config(app, log_config=None))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
     try:

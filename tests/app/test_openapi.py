@@ -42,6 +42,7 @@ def test_every_route_of_the_first_version_is_there(document: dict[str, Any]) -> 
         ("get", "/v1/judgements/gold"),
         ("get", "/v1/judgements/{id}"),
         ("delete", "/v1/judgements/{id}"),
+        ("get", "/v1/audit"),
         ("get", "/healthz"),
         ("get", "/readyz"),
     }
