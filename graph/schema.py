@@ -14,6 +14,8 @@ log = logging.getLogger(__name__)
 VERSION = 2
 
 NAMES_INDEX = "actor_names"
+ARTICLES_INDEX = "article_words"
+QUOTES_INDEX = "report_words"
 
 # A uniqueness constraint stands behind every MERGE, or two writers could make the same node twice.
 STATEMENTS = (
@@ -52,6 +54,10 @@ STATEMENTS = (
     # The keys are folded already, so words are split at blanks and left alone.
     "CREATE FULLTEXT INDEX actor_names IF NOT EXISTS FOR (n:Actor) ON EACH [n.keys] "
     "OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}}",
+    "CREATE FULLTEXT INDEX article_words IF NOT EXISTS FOR (n:Article) ON EACH [n.title, n.text] "
+    "OPTIONS {indexConfig: {`fulltext.analyzer`: 'english'}}",
+    "CREATE FULLTEXT INDEX report_words IF NOT EXISTS FOR (n:Report) ON EACH [n.quotes] "
+    "OPTIONS {indexConfig: {`fulltext.analyzer`: 'english'}}",
     "CALL db.awaitIndexes(120)",
 )
 
