@@ -11,7 +11,19 @@ from fastapi import FastAPI
 
 from app import problems
 from app.bodies import BodyGuard
-from app.routers import actors, articles, judgements, meetings, pairs, probes
+from app.routers import (
+    actors,
+    articles,
+    judgements,
+    meetings,
+    network,
+    pairs,
+    paths,
+    probes,
+    search,
+    stats,
+    timeline,
+)
 from app.services import Services, open_services
 from app.settings import Settings
 from app.version import program_version
@@ -56,7 +68,12 @@ def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
         articles.router,
         meetings.router,
         actors.router,
+        timeline.router,
         pairs.router,
+        paths.router,
+        network.router,
+        stats.router,
+        search.router,
         judgements.router,
         probes.router,
     ):

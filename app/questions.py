@@ -41,6 +41,8 @@ def _last_day(given: Any) -> Any:
     return calendar_span(given)[1] if isinstance(given, str) else given
 
 
+FirstDay = Annotated[dt.date | None, BeforeValidator(_first_day)]
+LastDay = Annotated[dt.date | None, BeforeValidator(_last_day)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 NAMING = "A name as it comes (Lavrov, Türkiye, TUR, Ankara, an id); a party stands for all who act for it"
 
@@ -67,9 +69,7 @@ AS_OF = "Only what articles published up to that day (month, year) tell"
 class AsOf(Asked):
     """As the graph was told on a day."""
 
-    as_of: Annotated[dt.date | None, BeforeValidator(_last_day)] = Field(
-        None, description=AS_OF, examples=["2023-05-31"]
-    )
+    as_of: LastDay = Field(None, description=AS_OF, examples=["2023-05-31"])
 
 
 class MeetingAsked(AsOf):
@@ -85,24 +85,15 @@ class Paged(Asked):
     cursor: Name | None = Field(None, description="Where to go on; take it from `next`", max_length=2_000)
 
 
-class Encounters(Paged):
-    """Which meetings count."""
+class Happenings(Paged):
+    """Which meetings count, wherever and whenever they were."""
 
-    since: Annotated[dt.date | None, BeforeValidator(_first_day)] = Field(
-        None, alias="from", description="2023-05-10, 2023-05 or 2023", examples=["2023-01-01"]
-    )
-    until: Annotated[dt.date | None, BeforeValidator(_last_day)] = Field(
-        None, alias="to", description="That day, month or year included", examples=["2023-12-31"]
-    )
-    place: Name | None = Field(None, description="City, country or ISO code", examples=["Moscow"])
     status: Name = Field(
         Status.OCCURRED, description=f"One or several of {', '.join(Status)}, with commas; or {ANY}"
     )
     channel: Channel | None = None
     level: Level | None = None
-    as_of: Annotated[dt.date | None, BeforeValidator(_last_day)] = Field(
-        None, description=AS_OF, examples=["2023-05-31"]
-    )
+    as_of: LastDay = Field(None, description=AS_OF, examples=["2023-05-31"])
     inferred: bool = Field(True, description=INFERRED)
 
     def statuses(self) -> frozenset[Status] | None:
@@ -114,6 +105,18 @@ class Encounters(Paged):
         if wrong := [one for one in asked if one not in allowed]:
             raise BadQuery("query.status", f"{wrong[0]!r} is not a status", [*allowed, ANY])
         return frozenset(Status(one) for one in asked)
+
+
+class Encounters(Happenings):
+    """Which meetings count."""
+
+    since: FirstDay = Field(
+        None, alias="from", description="2023-05-10, 2023-05 or 2023", examples=["2023-01-01"]
+    )
+    until: LastDay = Field(
+        None, alias="to", description="That day, month or year included", examples=["2023-12-31"]
+    )
+    place: Name | None = Field(None, description="City, country or ISO code", examples=["Moscow"])
 
     def fields(self) -> dict[str, Any]:
         """As the graph is asked."""
@@ -156,9 +159,7 @@ class ActorSearch(Paged):
 
     q: Name | None = Field(None, description="Beginnings of words of a name", examples=["lavr"])
     kind: ActorKind | None = None
-    as_of: Annotated[dt.date | None, BeforeValidator(_last_day)] = Field(
-        None, description=AS_OF, examples=["2023-05-31"]
-    )
+    as_of: LastDay = Field(None, description=AS_OF, examples=["2023-05-31"])
 
 
 class Through(Encounters):

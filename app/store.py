@@ -18,6 +18,7 @@ from graph.judgements import Judgement
 from graph.local import LocalNeo4j
 from graph.reader import GraphReader
 from graph.schema import ensure_schema
+from graph.survey import GraphSurvey
 from graph.writer import GraphWriter, Saved
 
 
@@ -32,6 +33,7 @@ class Store:
         self.where = where
         self._driver = driver
         self._reader = GraphReader(driver, where.database)
+        self._survey = GraphSurvey(driver, where.database)
         self._writer = GraphWriter(driver, where.database)
         self._lock = threading.Lock()
         self._prepared = False
@@ -40,6 +42,11 @@ class Store:
         """Raises GraphUnavailable until the constraints could be made once."""
         self._prepare()
         return self._reader
+
+    def survey(self) -> GraphSurvey:
+        """Raises GraphUnavailable likewise."""
+        self._prepare()
+        return self._survey
 
     def save(self, article: Article, extraction: Extraction) -> Saved:
         """One article, one transaction."""
