@@ -163,6 +163,7 @@ MEANINGS: dict[type[Exception], Meaning] = {
     graph.NotFound: Meaning(404, "not_found", "Nothing has that id"),
     graph.Contradiction: Meaning(409, "contradiction", "Judgements contradict each other"),
     graph.BadCursor: Meaning(422, "bad_cursor", "Not a cursor of this list"),
+    graph.EmptySearch: Meaning(422, "empty_search", "Nothing to search for"),
     BadQuery: Meaning(422, "invalid_request", "Request not understood"),
     BadJudgement: Meaning(422, "bad_judgement", "This cannot be judged so"),
     UnknownActor: Meaning(404, "unknown_actor", "No such actor"),

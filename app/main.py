@@ -14,7 +14,23 @@ from app import access_words, layers, problems
 from app.auditing import Recorder
 from app.door import came_through_the_door
 from app.key_ring import KeyRing
-from app.routers import actors, articles, audit, batches, docs, jobs, judgements, meetings, pairs, probes
+from app.routers import (
+    actors,
+    articles,
+    audit,
+    batches,
+    docs,
+    jobs,
+    judgements,
+    meetings,
+    network,
+    pairs,
+    paths,
+    probes,
+    search,
+    stats,
+    timeline,
+)
 from app.runner import Runner
 from app.services import Services, open_services
 from app.settings import Settings
@@ -83,7 +99,12 @@ def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
         jobs.router,
         meetings.router,
         actors.router,
+        timeline.router,
         pairs.router,
+        paths.router,
+        network.router,
+        stats.router,
+        search.router,
         judgements.router,
         audit.router,
         docs.router,

@@ -62,6 +62,8 @@ def choices(kinds: type[StrEnum]) -> dict[str, Any]:
     return {"pattern": f"^({ANY}|{one}(,{one})*)$"}
 
 
+FirstDay = Annotated[dt.date | None, BeforeValidator(_first_day)]
+LastDay = Annotated[dt.date | None, BeforeValidator(_last_day)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
 NAMING = "A name as it comes (Lavrov, Türkiye, TUR, Ankara, an id); a party stands for all who act for it"
 
@@ -88,9 +90,7 @@ AS_OF = "Only what articles published up to that day (month, year) tell"
 class AsOf(Asked):
     """As the graph was told on a day."""
 
-    as_of: Annotated[dt.date | None, BeforeValidator(_last_day)] = Field(
-        None, description=AS_OF, examples=["2023-05-31"]
-    )
+    as_of: LastDay = Field(None, description=AS_OF, examples=["2023-05-31"])
 
 
 class MeetingAsked(AsOf):
@@ -106,16 +106,9 @@ class Paged(Asked):
     cursor: Name | None = Field(None, description="Where to go on; take it from `next`", max_length=2_000)
 
 
-class Encounters(Paged):
-    """Which meetings count."""
+class Happenings(Paged):
+    """Which meetings count, wherever and whenever they were."""
 
-    since: Annotated[dt.date | None, BeforeValidator(_first_day)] = Field(
-        None, alias="from", description="2023-05-10, 2023-05 or 2023", examples=["2023-01-01"]
-    )
-    until: Annotated[dt.date | None, BeforeValidator(_last_day)] = Field(
-        None, alias="to", description="That day, month or year included", examples=["2023-12-31"]
-    )
-    place: Name | None = Field(None, description="City, country or ISO code", examples=["Moscow"])
     status: Name = Field(
         Status.OCCURRED,
         description=f"One or several of {', '.join(Status)}, with commas; or {ANY}",
@@ -123,15 +116,25 @@ class Encounters(Paged):
     )
     channel: Channel | None = None
     level: Level | None = None
-    as_of: Annotated[dt.date | None, BeforeValidator(_last_day)] = Field(
-        None, description=AS_OF, examples=["2023-05-31"]
-    )
+    as_of: LastDay = Field(None, description=AS_OF, examples=["2023-05-31"])
     inferred: bool = Field(True, description=INFERRED)
 
     def statuses(self) -> frozenset[Status] | None:
         """None is any."""
         found = several("query.status", self.status, Status)
         return None if found is None else frozenset(found)
+
+
+class Encounters(Happenings):
+    """Which meetings count."""
+
+    since: FirstDay = Field(
+        None, alias="from", description="2023-05-10, 2023-05 or 2023", examples=["2023-01-01"]
+    )
+    until: LastDay = Field(
+        None, alias="to", description="That day, month or year included", examples=["2023-12-31"]
+    )
+    place: Name | None = Field(None, description="City, country or ISO code", examples=["Moscow"])
 
     def fields(self) -> dict[str, Any]:
         """As the graph is asked."""
@@ -174,9 +177,7 @@ class ActorSearch(Paged):
 
     q: Name | None = Field(None, description="Beginnings of words of a name", examples=["lavr"])
     kind: ActorKind | None = None
-    as_of: Annotated[dt.date | None, BeforeValidator(_last_day)] = Field(
-        None, description=AS_OF, examples=["2023-05-31"]
-    )
+    as_of: LastDay = Field(None, description=AS_OF, examples=["2023-05-31"])
 
 
 class Through(Encounters):

@@ -81,6 +81,7 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("GET", "/v1/network"): ASKS,
     ("GET", "/v1/stats"): ASKS,
     ("GET", "/v1/stats/most-met"): ASKS,
+    ("GET", "/v1/stats/most-met/pairs"): ASKS,
     ("GET", "/v1/stats/places"): ASKS,
     ("GET", "/v1/stats/by-period"): ASKS,
     ("GET", "/v1/stats/centrality"): ASKS,

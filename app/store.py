@@ -23,6 +23,7 @@ from graph.local import LocalNeo4j
 from graph.queue import Queue
 from graph.reader import GraphReader
 from graph.schema import ensure_schema
+from graph.survey import GraphSurvey
 from graph.writer import GraphWriter, Saved
 
 
@@ -37,6 +38,7 @@ class Store:
         self.where = where
         self._driver = driver
         self._reader = GraphReader(driver, where.database)
+        self._survey = GraphSurvey(driver, where.database)
         self._writer = GraphWriter(driver, where.database)
         self._queue = Queue(driver, where.database)
         self._keys = KeyBook(driver, where.database)
@@ -49,6 +51,11 @@ class Store:
         """Raises GraphUnavailable until the constraints could be made once."""
         self._prepare()
         return self._reader
+
+    def survey(self) -> GraphSurvey:
+        """Raises GraphUnavailable likewise."""
+        self._prepare()
+        return self._survey
 
     def queue(self) -> Queue:
         """The articles that wait to be read; raises GraphUnavailable like `reader`."""

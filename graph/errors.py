@@ -8,6 +8,7 @@ What the graph layer raises:
   + NotFound            nothing in the graph has that id
   + BadCursor           a paging cursor that this list did not give out
   + TicketLost          an article was given to another runner, or cancelled, before it was stored
+  + EmptySearch         nothing to look for but words that are everywhere, or only what is not to be found
   + Contradiction       a judgement that cannot stand beside others: `new`, `against`
   + LocalServerError    the managed local Neo4j cannot be installed, started or stopped
 """
@@ -43,6 +44,10 @@ class NotFound(GraphError):
 
 class BadCursor(GraphError):
     """A paging cursor that this list did not give out."""
+
+
+class EmptySearch(GraphError):
+    """Nothing to look for but words that are everywhere, or only what is not to be found."""
 
 
 class TicketLost(GraphError):

@@ -5,22 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import LiteralString
 
-_FITS: LiteralString = """
-($statuses IS NULL OR m.status IN $statuses)
-  AND ($channel IS NULL OR m.channel = $channel)
-  AND ($level IS NULL OR m.level = $level)
-  AND ($since IS NULL OR m.end >= $since)
-  AND ($until IS NULL OR m.start <= $until)
-  AND ($party IS NULL OR $party IN m.parties)
-"""
-
-# An office whose holder is inferred is shown as that person, or the other way round: never both.
-_A_SHOWN: LiteralString = "CASE WHEN $inferred THEN pa.held_by IS NULL ELSE NOT pa.inferred END"
-_B_SHOWN: LiteralString = "CASE WHEN $inferred THEN pb.held_by IS NULL ELSE NOT pb.inferred END"
-# Who asks for an office by its id means it whether or not its holder is known.
-_ONE_SHOWN: LiteralString = "($inferred OR NOT pa.inferred)"
-
-_ACTOR: LiteralString = "{.id, .kind, .name, .party, .office}"
+from graph.fitting import A_SHOWN, ACTOR, ONE_SHOWN, Told
 
 _PAIRS: LiteralString = """
 WITH a, b, m, pa.inferred OR pb.inferred AS guessed ORDER BY m.order_key DESC
@@ -70,59 +55,31 @@ class MeetingQueries:
     meetings: LiteralString
 
 
-def _statements(took_part: LiteralString, held_in: LiteralString, node: LiteralString) -> MeetingQueries:
-    then: LiteralString = "m.since <= $as_of AND (m.until IS NULL OR m.until > $as_of) AND "
-    day: LiteralString = then if "|" in node else ""
-    fits: LiteralString = (
-        _FITS
-        + f"""
-  AND ($places IS NULL
-       OR EXISTS {{ MATCH (m)-[:{held_in}]->(p:Place) WHERE p.id IN $places OR p.country IN $countries }})
-"""
-    )
-    of_one: LiteralString = f"MATCH (a:Actor {{id: $actor}})-[pa:{took_part}]->(m:{node})"
-    of_party: LiteralString = f"MATCH (a:Actor)-[pa:{took_part} {{party: $actor_party}}]->(m:{node})"
-    of_anyone: LiteralString = f"MATCH (a:Actor)-[pa:{took_part}]->(m:{node})"
-
-    def others(shown: LiteralString) -> LiteralString:
-        return (
-            f"""
-WHERE {day}{shown}
-MATCH (m)<-[pb:{took_part}]-(b:Actor)
-WHERE {_B_SHOWN}
-  AND (pa.party IS NULL OR pb.party IS NULL OR pa.party <> pb.party)
-  AND ($with IS NULL OR b.id = $with) AND ($with_party IS NULL OR pb.party = $with_party)
-  AND """
-            + fits
-        )
-
-    with_them: LiteralString = f"""
-  AND (($with IS NULL AND $with_party IS NULL)
-       OR EXISTS {{ MATCH (m)<-[pb:{took_part}]-(b:Actor)
-                   WHERE ($inferred OR NOT pb.inferred) AND ($with IS NULL OR b.id = $with)
-                     AND ($with_party IS NULL OR pb.party = $with_party) }})
-"""
-    before: LiteralString = f" WHERE {day}m.order_key < $before AND {_ONE_SHOWN} AND " + fits + with_them
-    open_before: LiteralString = f" WHERE {day}m.order_key < $before AND " + fits + with_them
-    counted: LiteralString = f" WHERE {day}{_ONE_SHOWN} AND " + fits + with_them
+def _statements(told: Told) -> MeetingQueries:
+    others = told.others
+    of_one, of_party, of_anyone = told.of_one, told.of_party, told.of_anyone
+    asked: LiteralString = told.fits + told.with_them
+    before: LiteralString = f" WHERE {told.day}m.order_key < $before AND {ONE_SHOWN} AND " + asked
+    open_before: LiteralString = f" WHERE {told.day}m.order_key < $before AND " + asked
+    counted: LiteralString = f" WHERE {told.day}{ONE_SHOWN} AND " + asked
     return MeetingQueries(
-        pairs_of_one=of_one + others(_ONE_SHOWN) + " AND b <> a" + _PAIRS,
-        pairs_of_party=of_party + others(_A_SHOWN) + " AND b <> a" + _PAIRS,
-        pairs_of_anyone=of_anyone + others(_A_SHOWN) + " AND a.id < b.id" + _PAIRS,
-        counterparts_of_one=of_one + others(_ONE_SHOWN) + " AND b <> a" + _COUNTERPARTS,
-        counterparts_of_party=of_party + others(_A_SHOWN) + " AND b <> a" + _COUNTERPARTS,
+        pairs_of_one=of_one + others(ONE_SHOWN) + " AND b <> a" + _PAIRS,
+        pairs_of_party=of_party + others(A_SHOWN) + " AND b <> a" + _PAIRS,
+        pairs_of_anyone=of_anyone + others(A_SHOWN) + " AND a.id < b.id" + _PAIRS,
+        counterparts_of_one=of_one + others(ONE_SHOWN) + " AND b <> a" + _COUNTERPARTS,
+        counterparts_of_party=of_party + others(A_SHOWN) + " AND b <> a" + _COUNTERPARTS,
         meetings_of_one=of_one + before + _IN_ORDER,
         meetings_of_party=of_party + before + _IN_ORDER,
-        meetings_of_anyone=f"MATCH (m:{node})" + open_before + _IN_ORDER,
+        meetings_of_anyone=f"MATCH (m:{told.node})" + open_before + _IN_ORDER,
         totals_of_one=of_one + counted + _TOTALS,
         totals_of_party=of_party + counted + _TOTALS,
-        meetings=_meetings(took_part, held_in, node),
+        meetings=_meetings(told),
     )
 
 
-def _meetings(took_part: LiteralString, held_in: LiteralString, node: LiteralString) -> LiteralString:
+def _meetings(told: Told) -> LiteralString:
     find: LiteralString = "MATCH (m:Meeting {id: $ids[position]}) WITH position, m, m AS whole"
-    if "|" in node:
+    if told.then:
         find = """
 CALL (position) {
   MATCH (m:Meeting {id: $ids[position]})
@@ -138,13 +95,13 @@ CALL (position) {
         + f"""
 RETURN properties(m) AS meeting,
        head(COLLECT {{
-         MATCH (m)-[:{held_in}]->(p:Place)
+         MATCH (m)-[:{told.held_in}]->(p:Place)
          RETURN p {{.name, .country, .kind, .latitude, .longitude}}
        }}) AS place,
        COLLECT {{
-         MATCH (m)<-[p:{took_part}]-(a:Actor)
+         MATCH (m)<-[p:{told.took_part}]-(a:Actor)
          WHERE CASE WHEN $inferred THEN p.held_by IS NULL ELSE NOT p.inferred END
-         RETURN p {{.*, actor: a {_ACTOR}}} ORDER BY p.position, a.id
+         RETURN p {{.*, actor: a {ACTOR}}} ORDER BY p.position, a.id
        }} AS participants,
        COLLECT {{
          MATCH (whole)<-[:OF]-(r:Report)<-[:REPORTS]-(article:Article)
@@ -157,8 +114,8 @@ ORDER BY position
     )
 
 
-NOW = _statements("PARTICIPATED_IN", "HELD_IN", "Meeting")
-THEN = _statements("PARTICIPATED_IN|WAS_IN", "HELD_IN|WAS_HELD_IN", "Meeting|Version")
+NOW = _statements(Told(then=False))
+THEN = _statements(Told(then=True))
 
 # Under an id of its own, under one that it had while another of its reports was the first, or under that
 # of a report.

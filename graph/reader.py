@@ -10,14 +10,24 @@ from neo4j import Driver, ManagedTransaction
 
 from extractors.domain import ActorKind
 from extractors.ids import fold
-from graph import answers, cursors, details, filters, gold, judgement_queries, meeting_queries, names, targets
+from graph import (
+    answers,
+    cursors,
+    details,
+    filters,
+    gold,
+    judgement_queries,
+    listing,
+    meeting_queries,
+    names,
+    targets,
+)
 from graph import read_queries as queries
 from graph.driver import Database
 from graph.errors import NotFound
 from graph.filters import Side
 from graph.gold import JudgedArticle
 from graph.judgements import Judgement, Subject
-from graph.meeting_queries import NOW, THEN, MeetingQueries
 from graph.schema import NAMES_INDEX
 from graph.statements import Row, rows
 from graph.targets import ReportTarget, Target
@@ -38,7 +48,6 @@ from graph.views import (
 )
 
 MEETINGS_OF_PAIR = 100
-SOURCES_OF_MEETING = 10
 _AFTER_ALL = "~"  # sorts after every order key
 
 
@@ -132,12 +141,14 @@ class GraphReader:
         page = {"day": after[0], "a": after[1], "b": after[2], "limit": limit + 1, "most": MEETINGS_OF_PAIR}
 
         def work(tx: ManagedTransaction) -> Page[PairView]:
-            first, second = _sides(tx, where)
-            asked = _asked(where)
-            statement = _choose(first, asked.pairs_of_one, asked.pairs_of_party, asked.pairs_of_anyone)
+            first, second = listing.sides(tx, where)
+            told = listing.asked(where)
+            statement = _choose(first, told.pairs_of_one, told.pairs_of_party, told.pairs_of_anyone)
             found = rows(tx, statement, **filters.parameters(tx, where, first, second), **page)
             ids = sorted({one for row in found[:limit] for one in row["meetings"]})
-            briefs = {row["meeting"]["id"]: answers.meeting_brief(row) for row in _meetings(tx, ids, where)}
+            briefs = {
+                row["meeting"]["id"]: answers.meeting_brief(row) for row in listing.meetings(tx, ids, where)
+            }
             last = found[limit - 1] if len(found) > limit else None
             return Page(
                 items=tuple(answers.pair_view(row, briefs) for row in found[:limit]),
@@ -157,8 +168,8 @@ class GraphReader:
 
         def work(tx: ManagedTransaction) -> list[Row]:
             first, second = Side.of(tx, actor_id), Side.of(tx, fits.with_)
-            asked = _asked(fits)
-            statement = asked.counterparts_of_one if first.actor else asked.counterparts_of_party
+            told = listing.asked(fits)
+            statement = told.counterparts_of_one if first.actor else told.counterparts_of_party
             page = {"count": after[0], "b": after[1], "limit": limit + 1}
             return rows(tx, statement, **filters.parameters(tx, fits, first, second), **page)
 
@@ -177,13 +188,11 @@ class GraphReader:
         page = {"before": before[0] if before else _AFTER_ALL, "limit": limit + 1}
 
         def work(tx: ManagedTransaction) -> Page[MeetingView]:
-            first, second = _sides(tx, where)
-            asked = _asked(where)
-            statement = _choose(
-                first, asked.meetings_of_one, asked.meetings_of_party, asked.meetings_of_anyone
-            )
+            first, second = listing.sides(tx, where)
+            told = listing.asked(where)
+            statement = _choose(first, told.meetings_of_one, told.meetings_of_party, told.meetings_of_anyone)
             found = rows(tx, statement, **filters.parameters(tx, where, first, second), **page)
-            shown = _meetings(tx, [row["id"] for row in found[:limit]], where)
+            shown = listing.meetings(tx, [row["id"] for row in found[:limit]], where)
             return Page(
                 items=tuple(map(answers.meeting_view, shown)),
                 next_cursor=cursors.encode("meetings", found[limit - 1]["order_key"])
@@ -197,9 +206,9 @@ class GraphReader:
         """How two actors, `where.actor` and `where.with_`, met through time. Raises NotFound."""
 
         def work(tx: ManagedTransaction) -> Relation:
-            first, second = _sides(tx, where)
-            asked = _asked(where)
-            statement = asked.totals_of_one if first.actor else asked.totals_of_party
+            first, second = listing.sides(tx, where)
+            told = listing.asked(where)
+            statement = told.totals_of_one if first.actor else told.totals_of_party
             found = rows(tx, statement, **filters.parameters(tx, where, first, second))
             ends = [rows(tx, queries.ACTOR, id=one, as_of=None)[0] for one in (where.actor, where.with_)]
             return answers.relation(ends[0]["actor"], ends[1]["actor"], found)
@@ -222,7 +231,7 @@ class GraphReader:
             if as_of is not None:
                 version = rows(tx, meeting_queries.VERSION_OF, id=key, as_of=as_of)
                 shown = version[0]["id"] if version else ""
-            found = _meetings(tx, [shown], where)
+            found = listing.meetings(tx, [shown], where)
             if not found:
                 raise NotFound(f"No meeting has the id {meeting_id!r}{_by(as_of)}.")
             return details.meeting(tx, found[0], key, as_of)
@@ -270,21 +279,6 @@ def _outdated(tx: ManagedTransaction, version: str, after: str, limit: int) -> l
 
 def _by(as_of: dt.date | None) -> str:
     return f" in what was published by {as_of}" if as_of else ""
-
-
-def _asked(where: MeetingFilter) -> MeetingQueries:
-    return THEN if where.as_of else NOW
-
-
-def _sides(tx: ManagedTransaction, where: MeetingFilter) -> tuple[Side, Side]:
-    return Side.of(tx, where.actor or where.with_), Side.of(tx, where.with_ if where.actor else None)
-
-
-def _meetings(tx: ManagedTransaction, ids: list[str], where: MeetingFilter) -> list[Row]:
-    if not ids:
-        return []
-    values = {"most": SOURCES_OF_MEETING, "as_of": where.as_of, "inferred": where.inferred}
-    return rows(tx, _asked(where).meetings, ids=ids, **values)
 
 
 def _choose(side: Side, one: LiteralString, party: LiteralString, anyone: LiteralString) -> LiteralString:

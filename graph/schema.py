@@ -15,6 +15,8 @@ log = logging.getLogger(__name__)
 VERSION = 2
 
 NAMES_INDEX = "actor_names"
+ARTICLES_INDEX = "article_words"
+QUOTES_INDEX = "report_words"
 
 # Nodes that the service keeps for itself: no part of what the articles tell.
 OPERATIONAL: tuple[LiteralString, ...] = (
@@ -80,6 +82,10 @@ STATEMENTS = (
     # The keys are folded already, so words are split at blanks and left alone.
     "CREATE FULLTEXT INDEX actor_names IF NOT EXISTS FOR (n:Actor) ON EACH [n.keys] "
     "OPTIONS {indexConfig: {`fulltext.analyzer`: 'whitespace'}}",
+    "CREATE FULLTEXT INDEX article_words IF NOT EXISTS FOR (n:Article) ON EACH [n.title, n.text] "
+    "OPTIONS {indexConfig: {`fulltext.analyzer`: 'english'}}",
+    "CREATE FULLTEXT INDEX report_words IF NOT EXISTS FOR (n:Report) ON EACH [n.quotes] "
+    "OPTIONS {indexConfig: {`fulltext.analyzer`: 'english'}}",
     "CALL db.awaitIndexes(120)",
 )
 

@@ -14,6 +14,8 @@ from app.runner import Runner
 from app.schemas import Out
 from app.services import Services
 from graph.reader import GraphReader
+from graph.survey import GraphSurvey
+from graph.survey_views import Listed
 from graph.views import Page
 
 S = TypeVar("S")
@@ -39,6 +41,13 @@ def _runner(request: Request) -> Runner:
 
 RunnerDep = Annotated[Runner, Depends(_runner)]
 ReaderDep = Annotated[GraphReader, Depends(_reader)]
+
+
+def _survey(services: ServicesDep) -> GraphSurvey:
+    return services.store.survey()
+
+
+SurveyDep = Annotated[GraphSurvey, Depends(_survey)]
 NothingDep = Annotated[Nothing, Query()]
 
 
@@ -49,13 +58,29 @@ class PageOut(Out, Generic[T]):
     next: str | None = Field(None, examples=["/v1/meetings?limit=20&cursor=…"])
 
 
+class ListedOut(PageOut[T], Generic[T]):
+    """A part of a list that says how long all of it is."""
+
+    total: int
+
+
 def page_out(request: Request, page: Page[T]) -> PageOut[T]:
     """The page with the address of the next one: the same question, further on."""
-    following = None
-    if page.next_cursor:
-        url = request.url.include_query_params(cursor=page.next_cursor)
-        following = f"{url.path}?{url.query}"
-    return PageOut(items=list(page.items), next=following)
+    return PageOut(items=list(page.items), next=address_of_next(request, page.next_cursor))
+
+
+def listed_out(request: Request, page: Listed[T]) -> ListedOut[T]:
+    """Likewise, with its length."""
+    following = address_of_next(request, page.next_cursor)
+    return ListedOut(items=list(page.items), next=following, total=page.total)
+
+
+def address_of_next(request: Request, cursor: str | None) -> str | None:
+    """The same question, further on; None at the end."""
+    if cursor is None:
+        return None
+    url = request.url.include_query_params(cursor=cursor)
+    return f"{url.path}?{url.query}"
 
 
 async def in_reading_thread(request: Request, work: Callable[[S], T], item: S) -> T:

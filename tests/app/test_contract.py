@@ -42,7 +42,7 @@ def valid_data_is_not_called_invalid(
 @schema.parametrize()
 @settings(max_examples=EXAMPLES, deadline=None, suppress_health_check=list(HealthCheck))
 def test_every_answer_is_one_that_the_document_describes(case: schemathesis.Case[Any], address: str) -> None:
-    replaced = [positive_data_acceptance]
+    replaced: list[Any] = [positive_data_acceptance]
     if case.path == STREAM:
         replaced.append(
             negative_data_rejection

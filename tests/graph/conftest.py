@@ -14,16 +14,18 @@ from graph.driver import open_driver
 from graph.export import export
 from graph.reader import GraphReader
 from graph.schema import ensure_schema
+from graph.survey import GraphSurvey
 from graph.writer import GraphWriter
 
 
 @dataclass(frozen=True)
 class Graph:
-    """A reader and a writer of one database, and what is in it."""
+    """Readers and a writer of one database, and what is in it."""
 
     driver: Driver
     database: str
     reader: GraphReader
+    survey: GraphSurvey
     writer: GraphWriter
 
     def put(self, *built: tuple[Article, Extraction]) -> None:
@@ -56,7 +58,8 @@ def graph_driver(neo4j_server: Any) -> Iterator[Driver]:
 
 
 def _empty(driver: Driver, database: str) -> Graph:
-    made = Graph(driver, database, GraphReader(driver, database), GraphWriter(driver, database))
+    reader, survey = GraphReader(driver, database), GraphSurvey(driver, database)
+    made = Graph(driver, database, reader, survey, GraphWriter(driver, database))
     made.clear()
     return made
 

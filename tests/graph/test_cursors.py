@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+
 import pytest
 
 from graph import cursors
@@ -32,6 +34,9 @@ def test_no_cursor_is_the_start_of_the_list() -> None:
         cursors.encode("met", "3", "person:hakan-fidan"),
         cursors.encode("met", 3),
         cursors.encode("met", 3, "a", "b"),
+        cursors.encode("met", 2**63, "a"),
+        cursors.encode("met", 3, "\ud800"),
+        base64.urlsafe_b64encode(b"[" * 1_500).decode(),
     ],
 )
 def test_anything_else_is_refused(cursor: str) -> None:

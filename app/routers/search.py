@@ -1,0 +1,28 @@
+"""Words in articles."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request
+
+from app.problems import problems
+from app.routers.shared import PageOut, SurveyDep, page_out
+from app.survey_questions import SearchAsked
+from graph.errors import BadCursor, EmptySearch, GraphUnavailable
+from graph.survey_views import Hit
+
+router = APIRouter(prefix="/v1", tags=["search"])
+
+
+@router.get(
+    "/search",
+    summary="Find words in articles and in the sentences that meetings rest on",
+    responses=problems(EmptySearch, BadCursor, GraphUnavailable),
+)
+def search(asked: Annotated[SearchAsked, Query()], survey: SurveyDep, request: Request) -> PageOut[Hit]:
+    """The best first. A hit of kind `article` is one at `/v1/articles/{article_id}`; one of kind `quote` is
+    a report's sentence, of the meeting at `/v1/meetings/{meeting_id}`. `marks` say where a snippet has the
+    words, in characters of the snippet."""
+    found = survey.search(asked.q, asked.as_filter(), cursor=asked.cursor, limit=asked.limit)
+    return page_out(request, found)

@@ -1,0 +1,179 @@
+"""What statements about meetings are made of: which meetings fit a question, and who is shown at them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import LiteralString
+
+from graph.filters import Side
+from graph.views import MeetingFilter
+
+_FITS: LiteralString = """
+($statuses IS NULL OR m.status IN $statuses)
+  AND ($channel IS NULL OR m.channel = $channel)
+  AND ($level IS NULL OR m.level = $level)
+  AND ($since IS NULL OR m.end >= $since)
+  AND ($until IS NULL OR m.start <= $until)
+  AND ($party IS NULL OR $party IN m.parties)
+"""
+
+# An office whose holder is inferred is shown as that person, or the other way round: never both.
+A_SHOWN: LiteralString = "CASE WHEN $inferred THEN pa.held_by IS NULL ELSE NOT pa.inferred END"
+B_SHOWN: LiteralString = "CASE WHEN $inferred THEN pb.held_by IS NULL ELSE NOT pb.inferred END"
+# Who asks for an office by its id means it whether or not its holder is known.
+ONE_SHOWN: LiteralString = "($inferred OR NOT pa.inferred)"
+# Two people of one party at one meeting did not meet each other there.
+APART: LiteralString = "(pa.party IS NULL OR pb.party IS NULL OR pa.party <> pb.party)"
+
+ACTOR: LiteralString = "{.id, .kind, .name, .party, .office}"
+
+
+@dataclass(frozen=True)
+class Told:
+    """How meetings are told now, or (`then`) on the day `$as_of`: the names that statements use."""
+
+    then: bool
+
+    @property
+    def took_part(self) -> LiteralString:
+        """Relationships from actors to meetings."""
+        return "PARTICIPATED_IN|WAS_IN" if self.then else "PARTICIPATED_IN"
+
+    @property
+    def held_in(self) -> LiteralString:
+        """Relationships from meetings to places."""
+        return "HELD_IN|WAS_HELD_IN" if self.then else "HELD_IN"
+
+    @property
+    def node(self) -> LiteralString:
+        """Labels of meetings."""
+        return "Meeting|Version" if self.then else "Meeting"
+
+    @property
+    def day(self) -> LiteralString:
+        """The condition on `m` that it was told so on that day."""
+        if not self.then:
+            return ""
+        return "m.since <= $as_of AND (m.until IS NULL OR m.until > $as_of) AND "
+
+    @property
+    def fits(self) -> LiteralString:
+        """The condition on `m` that it fits the question, but for the day and who took part."""
+        return (
+            _FITS
+            + f"""
+  AND ($places IS NULL
+       OR EXISTS {{ MATCH (m)-[:{self.held_in}]->(p:Place)
+                   WHERE p.id IN $places OR p.country IN $countries }})
+"""
+        )
+
+    @property
+    def of_one(self) -> LiteralString:
+        """Meetings `m` with the part `pa` of the actor asked for."""
+        return f"MATCH (a:Actor {{id: $actor}})-[pa:{self.took_part}]->(m:{self.node})"
+
+    @property
+    def of_party(self) -> LiteralString:
+        """Likewise of everyone who acts for a party."""
+        return f"MATCH (a:Actor)-[pa:{self.took_part} {{party: $actor_party}}]->(m:{self.node})"
+
+    @property
+    def of_anyone(self) -> LiteralString:
+        """Likewise of all."""
+        return f"MATCH (a:Actor)-[pa:{self.took_part}]->(m:{self.node})"
+
+    @property
+    def with_them(self) -> LiteralString:
+        """The condition on `m` that the other side asked for took part."""
+        return f"""
+  AND (($with IS NULL AND $with_party IS NULL)
+       OR EXISTS {{ MATCH (m)<-[pb:{self.took_part}]-(b:Actor)
+                   WHERE ($inferred OR NOT pb.inferred) AND ($with IS NULL OR b.id = $with)
+                     AND ($with_party IS NULL OR pb.party = $with_party) }})
+"""
+
+    def others(self, shown: LiteralString) -> LiteralString:
+        """From `a` and `m` to the others `b` of another party, in meetings that fit."""
+        return (
+            f"""
+WHERE {self.day}{shown}
+MATCH (m)<-[pb:{self.took_part}]-(b:Actor)
+WHERE {B_SHOWN}
+  AND {APART}
+  AND ($with IS NULL OR b.id = $with) AND ($with_party IS NULL OR pb.party = $with_party)
+  AND """
+            + self.fits
+        )
+
+    @property
+    def both(self) -> LiteralString:
+        """From `m` to all who are shown at it and met somebody there, `a`, and whom, `b`."""
+        return f"""
+MATCH (m)<-[pa:{self.took_part}]-(a:Actor)
+WHERE {A_SHOWN}
+MATCH (m)<-[pb:{self.took_part}]-(b:Actor)
+WHERE {B_SHOWN} AND b <> a AND {APART}
+"""
+
+
+@dataclass(frozen=True)
+class BySide:
+    """One question as a statement for each sort of side that it can be asked of."""
+
+    one: LiteralString
+    party: LiteralString
+    anyone: LiteralString
+
+    def of(self, side: Side) -> LiteralString:
+        """The one for that side."""
+        if side.actor:
+            return self.one
+        return self.party if side.party else self.anyone
+
+
+@dataclass(frozen=True)
+class Scoped:
+    """One question about meetings, as it is told now and as it was told on a day."""
+
+    now: BySide
+    then: BySide
+
+    def chosen(self, where: MeetingFilter, side: Side) -> LiteralString:
+        """The statement for the question."""
+        return (self.then if where.as_of else self.now).of(side)
+
+    def __iter__(self) -> Iterator[LiteralString]:
+        for told in (self.now, self.then):
+            yield from (told.one, told.party, told.anyone)
+
+
+def of_meetings(tail: Callable[[Told], LiteralString]) -> Scoped:
+    """What `tail` asks of each meeting `m` that fits and in which both sides took part."""
+
+    def by_side(told: Told) -> BySide:
+        one: LiteralString = f" WHERE {told.day}{ONE_SHOWN} AND "
+        every: LiteralString = f" WHERE {told.day}"
+        rest: LiteralString = told.fits + told.with_them + "WITH DISTINCT m" + tail(told)
+        return BySide(
+            one=told.of_one + one + rest,
+            party=told.of_party + one + rest,
+            anyone=f"MATCH (m:{told.node})" + every + rest,
+        )
+
+    return Scoped(by_side(Told(then=False)), by_side(Told(then=True)))
+
+
+def of_pairs(tail: Callable[[Told], LiteralString]) -> Scoped:
+    """What `tail` asks of each `a` of one side, `b` of the other and meeting `m` of theirs that fits."""
+
+    def by_side(told: Told) -> BySide:
+        rest = tail(told)
+        return BySide(
+            one=told.of_one + told.others(ONE_SHOWN) + " AND b <> a" + rest,
+            party=told.of_party + told.others(A_SHOWN) + " AND b <> a" + rest,
+            anyone=told.of_anyone + told.others(A_SHOWN) + " AND a.id < b.id" + rest,
+        )
+
+    return Scoped(by_side(Told(then=False)), by_side(Told(then=True)))

@@ -1,0 +1,186 @@
+"""Every statement that counts meetings: through time, by place, by who met whom; and what pictures need."""
+
+from __future__ import annotations
+
+from typing import LiteralString
+
+from graph.fitting import A_SHOWN, ACTOR, APART, B_SHOWN, Told, of_meetings, of_pairs
+
+_SUMS: LiteralString = "min(m.start) AS first, max(m.end) AS last, max(m.order_key) AS latest"
+
+# A meeting is of the period in which it began, where its date is known so exactly.
+PERIODS = of_meetings(
+    lambda told: (
+        f"""
+WITH m, CASE WHEN m.precision IN $exact THEN substring(toString(m.start), 0, $letters) END AS period
+RETURN period, m.status AS status, count(m) AS count, {_SUMS}
+"""
+    )
+)
+
+MEETINGS_OLDEST_FIRST = of_meetings(
+    lambda told: (
+        """
+WITH m, CASE WHEN m.end IS NULL THEN '9999-99-99' + substring(m.order_key, 10) ELSE m.order_key END AS key
+WHERE key > $after
+WITH m, key ORDER BY key LIMIT $limit
+RETURN m.id AS id, key
+"""
+    )
+)
+
+MEETINGS_LATEST_FIRST = of_meetings(
+    lambda told: (
+        """
+WITH m, m.order_key AS key
+WHERE key < $after
+WITH m, key ORDER BY key DESC LIMIT $limit
+RETURN m.id AS id, key
+"""
+    )
+)
+
+PLACES = of_meetings(
+    lambda told: (
+        f"""
+MATCH (m)-[:{told.held_in}]->(p:Place)
+WITH p, count(m) AS count, {_SUMS}
+WHERE $count IS NULL OR count < $count OR (count = $count AND p.id > $id)
+RETURN p.id AS id, p {{.name, .country, .kind, .latitude, .longitude}} AS place, count, first, last, latest
+ORDER BY count DESC, id LIMIT $limit
+"""
+    )
+)
+
+COUNT_PLACES = of_meetings(
+    lambda told: f"\nMATCH (m)-[:{told.held_in}]->(p:Place) RETURN count(DISTINCT p) AS total"
+)
+
+ACTORS = of_meetings(
+    lambda told: (
+        told.both
+        + f"""
+WITH a, count(DISTINCT m) AS count, count(DISTINCT b) AS counterparts, {_SUMS},
+     count(DISTINCT CASE WHEN pa.inferred THEN m END) AS inferred
+WHERE $count IS NULL OR count < $count OR (count = $count AND a.id > $id)
+RETURN a {ACTOR} AS actor, count, counterparts, first, last, latest, inferred
+ORDER BY count DESC, a.id LIMIT $limit
+"""
+    )
+)
+
+COUNT_ACTORS = of_meetings(lambda told: told.both + "RETURN count(DISTINCT a) AS total")
+
+PAIRS = of_meetings(
+    lambda told: (
+        told.both
+        + f"""
+  AND a.id < b.id
+WITH a, b, count(DISTINCT m) AS count, {_SUMS},
+     count(DISTINCT CASE WHEN pa.inferred OR pb.inferred THEN m END) AS inferred
+WHERE $count IS NULL OR count < $count OR (count = $count AND (a.id > $a OR (a.id = $a AND b.id > $b)))
+RETURN a {ACTOR} AS a, b {ACTOR} AS b, count, first, last, latest, inferred
+ORDER BY count DESC, a.id, b.id LIMIT $limit
+"""
+    )
+)
+
+COUNT_PAIRS = of_meetings(
+    lambda told: told.both + "  AND a.id < b.id WITH DISTINCT a, b RETURN count(*) AS total"
+)
+
+# The keys of a few meetings of each status are enough for the latest of all.
+_EDGES: LiteralString = f"""
+WITH DISTINCT a, b, m ORDER BY m.order_key DESC
+WITH a, b, m.status AS status, count(m) AS count, {_SUMS}, collect(m.order_key)[..$shown] AS keys
+WITH a, b, collect({{status: status, count: count, keys: keys}}) AS parts,
+     sum(count) AS count, min(first) AS first, max(last) AS last, max(latest) AS latest
+RETURN a.id AS source, b.id AS target, parts, count, first, last, latest
+ORDER BY count DESC, source, target LIMIT $most
+"""
+
+EDGES = of_meetings(
+    lambda told: told.both + "  AND a.id < b.id AND a.id IN $nodes AND b.id IN $nodes" + _EDGES
+)
+
+LINKS = of_meetings(
+    lambda told: (
+        told.both
+        + """
+  AND a.id < b.id AND a.id IN $nodes AND b.id IN $nodes
+WITH a, b, count(DISTINCT m) AS count
+RETURN a.id AS source, b.id AS target, count
+ORDER BY count DESC, source, target LIMIT $most
+"""
+    )
+)
+
+# --- around an actor ---
+
+EDGES_AROUND = of_pairs(lambda told: " AND b.id IN $nodes" + _EDGES)
+
+ACTORS_AROUND = of_pairs(
+    lambda told: f" AND a.id IN $nodes WITH a, count(DISTINCT m) AS count RETURN a {ACTOR} AS actor, count"
+)
+
+COUNT_AROUND = of_pairs(
+    lambda told: (
+        """
+WITH DISTINCT a, b
+RETURN count(DISTINCT a) + count(DISTINCT b) AS nodes, count(*) AS edges
+"""
+    )
+)
+
+# --- meetings with those who took part ---
+
+COUNT_PARTS = of_meetings(
+    lambda told: (
+        f"""
+OPTIONAL MATCH (m)<-[pa:{told.took_part}]-(a:Actor)
+WHERE {A_SHOWN}
+WITH DISTINCT m, a
+RETURN count(DISTINCT m) + count(DISTINCT a) AS nodes, count(a) AS edges
+"""
+    )
+)
+
+# --- from actor to actor ---
+
+_FOUND: LiteralString = """
+WITH a, b, count(DISTINCT m) AS count
+RETURN a.id AS a, b.id AS b, count LIMIT $most
+"""
+
+FROM_SIDE = of_pairs(lambda told: _FOUND)
+
+
+def _from_actors(told: Told) -> LiteralString:
+    return (
+        f"UNWIND $ids AS one MATCH (a:Actor {{id: one}})-[pa:{told.took_part}]->(m:{told.node})"
+        + told.others(A_SHOWN)
+        + " AND b <> a"
+        + _FOUND
+    )
+
+
+def _between(told: Told) -> LiteralString:
+    return f"""
+UNWIND range(0, size($hops) - 1) AS position
+WITH position, $hops[position] AS hop
+MATCH (a:Actor {{id: hop.a}}), (b:Actor {{id: hop.b}})
+MATCH (a)-[pa:{told.took_part}]->(m:{told.node})<-[pb:{told.took_part}]-(b)
+WHERE {told.day}{APART}
+  AND (hop.a_party IS NULL OR pa.party = hop.a_party) AND (hop.b_party IS NULL OR pb.party = hop.b_party)
+  AND CASE WHEN hop.a_asked THEN $inferred OR NOT pa.inferred ELSE {A_SHOWN} END
+  AND CASE WHEN hop.b_asked THEN $inferred OR NOT pb.inferred ELSE {B_SHOWN} END
+  AND {told.fits}
+WITH DISTINCT position, m ORDER BY m.order_key DESC
+RETURN position, count(m) AS count, collect(m.id)[..$shown] AS meetings
+"""
+
+
+FROM_ACTORS, FROM_ACTORS_THEN = _from_actors(Told(then=False)), _from_actors(Told(then=True))
+BETWEEN, BETWEEN_THEN = _between(Told(then=False)), _between(Told(then=True))
+
+ACTORS_BY_ID = f"UNWIND $ids AS id MATCH (a:Actor {{id: id}}) RETURN a {ACTOR} AS actor"
