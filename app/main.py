@@ -11,11 +11,12 @@ from fastapi import FastAPI
 
 from app import problems
 from app.bodies import BodyGuard
-from app.routers import actors, articles, judgements, meetings, pairs, probes
+from app.routers import actors, articles, fetching, judgements, meetings, pairs, probes
 from app.services import Services, open_services
 from app.settings import Settings
 from app.version import program_version
 
+FETCHES = 16  # pages at once
 ABOUT = """
 Articles in; who met whom, when, where, hosted by whom and on whose word, out.
 Every fact comes with the sentence that it rests on. Names are taken as they come: `Lavrov`, `Türkiye`, `TUR`,
@@ -29,11 +30,13 @@ class State(TypedDict):
 
     services: Services
     reading: CapacityLimiter  # threads that wait for a worker
+    fetching: CapacityLimiter  # threads that wait for other servers
 
 
 def _state(services: Services) -> State:
     # One more than there are workers, so that none idles while an article is being written.
-    return {"services": services, "reading": CapacityLimiter(services.pool.size + 1)}
+    reading = CapacityLimiter(services.pool.size + 1)
+    return {"services": services, "reading": reading, "fetching": CapacityLimiter(FETCHES)}
 
 
 def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
@@ -54,6 +57,7 @@ def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
     problems.install(app)
     for router in (
         articles.router,
+        fetching.router,
         meetings.router,
         actors.router,
         pairs.router,

@@ -51,13 +51,14 @@ async def add(
     """The same address, or without one the same text, is the same article: again changes nothing, and
     another text takes the place of the one before, which stays readable as an edition."""
     saved = await in_reading_thread(request, services.ingester.ingest, article.raw())
-    told = _told(saved)
-    response.headers["Location"] = told.links.article
+    answer = told(saved)
+    response.headers["Location"] = answer.links.article
     response.status_code = 201 if saved.created else 200
-    return told
+    return answer
 
 
-def _told(saved: Saved) -> ArticleSaved:
+def told(saved: Saved) -> ArticleSaved:
+    """What storing an article did, with links to what came of it."""
     return ArticleSaved(
         id=saved.article_id,
         created=saved.created,
@@ -100,7 +101,7 @@ def show_edition(
 )
 async def reextract(id: ArticleId, services: ServicesDep, request: Request, _: NothingDep) -> ArticleSaved:
     """With the extractor as it is now; what the article said before goes, judgements on it stay."""
-    return _told(await in_reading_thread(request, services.ingester.reextract, id))
+    return told(await in_reading_thread(request, services.ingester.reextract, id))
 
 
 @router.delete(
