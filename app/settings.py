@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 from platformdirs import user_cache_path, user_data_path
-from pydantic import AfterValidator, Field, SecretStr
+from pydantic import AfterValidator, Field, FilePath, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-from app.fetching.rules import check_allow, check_ports, check_private
+from app.fetching.rules import check_allow, check_certificates, check_ports, check_private
 
 PREFIX = "CHANCERY_"
 
@@ -75,6 +75,9 @@ class Settings(BaseSettings):
     )
     fetch_ports: Annotated[str, AfterValidator(check_ports)] = Field(
         "", description="ports that are fetched from beside 80 and 443, comma separated"
+    )
+    fetch_ca_file: Annotated[FilePath, AfterValidator(check_certificates)] | None = Field(
+        None, description="PEM file of certificates that are trusted beside the usual ones, for an intranet"
     )
     fetch_max_bytes: int = Field(
         5_000_000, description="largest page or feed, in bytes once unpacked", ge=1_000, le=50_000_000

@@ -83,6 +83,8 @@ class Fetcher:
         self._max_bytes = settings.fetch_max_bytes
         self._user_agent = settings.fetch_user_agent
         self._tls: ssl.SSLContext = httpx.create_ssl_context(trust_env=False)
+        if settings.fetch_ca_file is not None:
+            self._tls.load_verify_locations(settings.fetch_ca_file)
         self._manners = Manners(settings.fetch_delay_s, patience_s)
         self._robots = Robots(settings.fetch_user_agent)
 

@@ -13,18 +13,11 @@ import ipaddress
 import httpx
 from courlan import extract_domain
 
-from extractors.ids import canonical_url
-
 _LONGEST = 2_000
 
 
 def identity(final_url: str, stated: str | None) -> str:
-    """`stated` is what the page calls canonical. Without tracking parameters, as the article's id has it:
-    else each way to the page would replace the article by itself, under another address."""
-    return canonical_url(_chosen(final_url, stated))
-
-
-def _chosen(final_url: str, stated: str | None) -> str:
+    """The address that the article's id is made from; `stated` is what the page calls canonical."""
     if not stated:
         return final_url
     try:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import ipaddress
 import re
+import ssl
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Self
 
 from app.fetching.addresses import Address, Network, effective, is_never_fetched, is_public, read_address
@@ -115,3 +117,12 @@ def checked(read: Callable[[str], Rules]) -> Callable[[str], str]:
 check_allow = checked(lambda words: Rules.read(words, "", ""))
 check_private = checked(lambda words: Rules.read("", words, ""))
 check_ports = checked(lambda words: Rules.read("", "", words))
+
+
+def check_certificates(path: Path) -> Path:
+    """A validator of a PEM file."""
+    try:
+        ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT).load_verify_locations(path)
+    except OSError as error:
+        raise ValueError(f"{path} cannot be read, or holds no certificate in PEM form") from error
+    return path

@@ -378,7 +378,8 @@ def test_what_is_public_is_let_through(host: str) -> None:
 def test_what_is_fetched_answers_as_if_it_had_been_sent(trap: Trap, empty_graph: None) -> None:
     trap.web.pages["/moscow"] = html(
         "<html><head><title>Lavrov hosts Fidan</title><meta property='og:site_name' content='Example News'>"
-        "<meta property='article:published_time' content='2024-06-12T09:00:00+03:00'></head><body><article>"
+        "<meta property='article:published_time' content='2024-06-12T09:00:00+03:00'>"
+        "<link rel='canonical' href='/moscow'></head><body><article>"
         "<h1>Lavrov hosts Fidan</h1><p>MOSCOW – Russian Foreign Minister Sergey Lavrov hosted his Turkish "
         "counterpart Hakan Fidan in Moscow on Tuesday.</p><p>The visit lasted three hours and ended without "
         "a press conference, officials of both ministries told reporters.</p></article></body></html>"
