@@ -11,7 +11,7 @@ import hashlib
 import html
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -54,16 +54,19 @@ def read_feed(content: bytes, url: str, charset: str | None = None) -> Feed:
     text = decode(content, charset)
     if _ENTITY.search(text):
         raise FeedUnreadable("The feed declares entities, which no feed needs and which can be a trap.")
-    headers = {"content-type": "application/xml; charset=utf-8", "content-location": url}
     try:
-        parsed = feedparser.parse(
-            io.BytesIO(text.encode()),
-            response_headers=headers,
-            sanitize_html=False,
-            resolve_relative_uris=False,
-        )
+        return _read(text, url)
     except _STUMBLES as error:
         raise FeedUnreadable("The feed is too broken to be read.") from error
+
+
+def _read(text: str, url: str) -> Feed:
+    parsed = feedparser.parse(
+        io.BytesIO(text.encode()),
+        response_headers={"content-type": "application/xml; charset=utf-8", "content-location": url},
+        sanitize_html=False,
+        resolve_relative_uris=False,
+    )
     if not parsed.get("version") and not parsed.entries:
         raise FeedUnreadable(
             "There is no RSS or Atom at this address. Look for the feed's own address: "
@@ -107,16 +110,20 @@ def _plain(words: Any) -> str | None:
 def _day(found: Any) -> dt.date | None:
     """On the clock of whoever wrote it, as pages have it too; not when it was last touched."""
     written = str(found.get("published") or "")
-    try:
-        day: dt.date | None = parsedate_to_datetime(written).date()
-    except ValueError:
-        day = _iso_day(written, found.get("published_parsed"))
+    parsed = found.get("published_parsed")
+    day = _first(
+        lambda: parsedate_to_datetime(written).date(),
+        lambda: dt.date.fromisoformat(written[:10]),
+        lambda: dt.date(*parsed[:3]) if parsed else None,
+    )
     tomorrow = dt.datetime.now(dt.UTC).date() + dt.timedelta(days=1)
     return day if day and _OLDEST <= day <= tomorrow else None
 
 
-def _iso_day(written: str, parsed: Any) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(written[:10])
-    except ValueError:
-        return dt.date(*parsed[:3]) if parsed else None
+def _first(*ways: Callable[[], dt.date | None]) -> dt.date | None:
+    for way in ways:
+        try:
+            return way()
+        except (ValueError, OverflowError):
+            continue
+    return None

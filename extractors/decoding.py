@@ -33,8 +33,9 @@ _NO_CHARSETS = {
     "mbcs",
     "oem",
 }
-# What western text has above ASCII: quotes, dashes, signs and accented letters, rarely in a row.
-_WESTERN = re.compile(rb"(?:[\x00-\x7f]+|[\x80\x82-\x8c\x8e\x91-\x9c\x9e\x9f\xa0-\xff]{1,2}(?![\x80-\xff]))*")
+# What western text does not have: the holes of windows-1252, and three bytes above ASCII in a row, where
+# it has single quotes, dashes and accented letters. A search, since a pattern of the whole takes for ever.
+_NOT_WESTERN = re.compile(rb"[\x81\x8d\x8f\x90\x9d]|[\x80-\xff]{3}")
 _MOST_WESTERN = 0.1
 
 
@@ -88,4 +89,4 @@ def _decode(data: bytes, encoding: str) -> str:
 
 def _is_western(data: bytes) -> bool:
     high = len(data.translate(None, bytes(range(128))))
-    return high <= len(data) * _MOST_WESTERN and bool(_WESTERN.fullmatch(data))
+    return high <= len(data) * _MOST_WESTERN and not _NOT_WESTERN.search(data)

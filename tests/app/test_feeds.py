@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 import signal
@@ -14,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from app.errors import FeedUnreadable, PoolClosed, ReadingCrashed
 from app.feeds import MOST_ENTRIES, read_feed
@@ -116,6 +119,24 @@ def test_an_encoding_hides_no_entities(encoding: str) -> None:
     document = EXTERNAL.replace('version="1.0"', f'version="1.0" encoding="{encoding}"')
     with pytest.raises((FeedUnreadable, UndecodableText)):
         read_feed(document.encode(encoding), "https://news.example/feed")
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_no_feed_is_too_odd_for_a_plain_word(data: st.DataObject) -> None:
+    """Cut, and with bits of feeds where they do not belong."""
+    whole = data.draw(st.sampled_from([ATOM.encode(), rss(item(1), item(2)), EXTERNAL.encode()]))
+    for _ in range(data.draw(st.integers(1, 6))):
+        at = data.draw(st.integers(0, len(whole)))
+        odd = st.sampled_from(
+            [b"<", b"</item>", b"<![CDATA[", b"]]>", b"&#x110000;", b"&#0;", b"<?xml", b"\x00", b"<!--"]
+        )
+        whole = (
+            whole[:at] + data.draw(odd | st.binary(max_size=3)) + whole[at + data.draw(st.integers(0, 9)) :]
+        )
+    with contextlib.suppress(FeedUnreadable, UndecodableText):
+        for entry in read_feed(whole, "https://news.example/feed").entries:
+            assert entry.key
 
 
 def test_of_a_feed_without_end_the_newest_entries_are_taken() -> None:

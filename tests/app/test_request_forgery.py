@@ -6,6 +6,8 @@ The canary's port is open by setting, so that it is never the port that saves us
 
 from __future__ import annotations
 
+import contextlib
+import ipaddress
 import socket
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -13,11 +15,15 @@ from typing import Any
 
 import httpx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
-from app.errors import AddressRefused, FetchTimedOut
+from app.errors import AddressRefused, FetchError, FetchTimedOut
 from app.fetching.addresses import is_public, read_address
 from app.fetching.fetcher import Fetcher
 from app.fetching.kinds import PAGE
+from app.fetching.rules import HOST, Rules
+from app.fetching.target import read_target
 from app.services import Services
 from app.settings import Settings
 from tests.app.conftest import serving, settings_for
@@ -229,10 +235,10 @@ ODD_ADDRESSES = [
 ]
 
 
-HOSTS = [(host, REFUSED) for host in (*LOOPBACK, *INNER, *NAMES)] + [(host, BAD) for host in ODD_HOSTS]
+CASES = [(host, REFUSED) for host in (*LOOPBACK, *INNER, *NAMES)] + [(host, BAD) for host in ODD_HOSTS]
 
 
-@pytest.mark.parametrize(("host", "code"), HOSTS)
+@pytest.mark.parametrize(("host", "code"), CASES)
 @pytest.mark.parametrize("scheme", ["http", "https"])
 def test_an_inner_host_is_not_asked_however_it_is_spelled(
     trap: Trap, scheme: str, host: str, code: str
@@ -253,7 +259,7 @@ def test_an_odd_address_is_refused_with_a_word_on_what_to_send(trap: Trap, addre
     assert trap.canary.visits == before
 
 
-@pytest.mark.parametrize(("host", "code"), HOSTS)
+@pytest.mark.parametrize(("host", "code"), CASES)
 def test_a_redirect_leads_to_no_inner_host(trap: Trap, host: str, code: str) -> None:
     before = trap.canary.visits
     target = f"http://{host}:{trap.canary.port}/secret"
@@ -340,6 +346,34 @@ def test_a_refusal_tells_neither_addresses_nor_which_inner_names_exist(trap: Tra
 def test_ports_that_are_no_web_ports_are_not_asked(trap: Trap) -> None:
     for port in (22, 25, 6379, 7687, 9200, 11211):
         assert_problem(trap.fetch(f"http://news.example:{port}/"), 403, REFUSED)
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.text(max_size=40), st.sampled_from(["", "http://", "https://[", "http://x@", "http://127.0.0.1", "//"])
+)
+def test_no_address_is_too_odd_for_a_plain_word(text: str, before: str) -> None:
+    with contextlib.suppress(FetchError):
+        assert HOST.fullmatch(read_target(before + text, Rules()).host) or ":" in text
+
+
+@given(st.integers(0, 2**32 - 1))
+def test_an_address_is_judged_alike_in_every_spelling(number: int) -> None:
+    plain = ipaddress.IPv4Address(number)
+    a, b, c, d = plain.packed
+    spellings = [
+        str(number),
+        hex(number),
+        f"{number:012o}",
+        f"{a}.{number & 0xFFFFFF}",
+        f"{a}.{b}.{number & 0xFFFF}",
+        f"{a:#x}.{b:#o}.{c}.{d:#x}".replace("0o", "0"),
+        f"::ffff:{plain}",
+        f"64:ff9b::{plain}",
+    ]
+    judged = [is_public(address) for one in spellings if (address := read_address(one)) is not None]
+    assert judged == [is_public(plain)] * len(spellings)
+    assert is_public(plain) <= plain.is_global
 
 
 @pytest.mark.parametrize(
