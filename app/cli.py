@@ -20,6 +20,7 @@ from app import (
     cli_serve,
     cli_show,
     cli_train,
+    cli_watch,
 )
 from app.console import FAILED, LOG_FORMAT, OneLine, complain, log_to_stderr
 from app.errors import AppError, CommandError
@@ -37,6 +38,7 @@ app = typer.Typer(
 app.command()(cli_serve.serve)
 app.command()(cli_ingest.ingest)
 app.command()(cli_jobs.work)
+app.command()(cli_watch.watch)
 app.command()(cli_extract.extract)
 app.command()(cli_ask.who_met_whom)
 app.command()(cli_show.meeting)

@@ -19,14 +19,24 @@ What the app layer raises, and what every error of the three layers means to a c
     + TooManyRequests   more than a key or an address may ask in a minute
     + StrangeHost       asked for under a name that is not this service's
     + CrossOrigin       a web page of somewhere else wants to change something
+  + FetchError          a page or feed that could not be had
+    - BadAddress            no web address
+    - AddressRefused        an address that the service does not fetch from
+    - DisallowedByRobots    the site asks robots to stay away from it
+    - FetchTooLarge         more than the limit
+    - FetchWrongType        no page, or no feed
+    - FetchFailed           the other server could not be reached or answered with an error
+    - FetchTimedOut         it took too long
+    - FetchLater            the other server, or its turn, has to be waited for
 * CommandError          what only a command can meet
   + BadInput            a file that is not there or of no kind that is read
   + PortTaken           something else listens where the service should
+  + FeedUnreadable      no RSS or Atom
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from extractors import errors as extraction
@@ -122,6 +132,52 @@ class CrossOrigin(Denied):
     """A web page of somewhere else wants to change something."""
 
 
+class FetchError(AppError):
+    """A page or feed that could not be had."""
+
+
+class BadAddress(FetchError):
+    """No web address."""
+
+
+class AddressRefused(FetchError):
+    """An address that the service does not fetch from."""
+
+
+class DisallowedByRobots(FetchError):
+    """The site asks robots to stay away from it."""
+
+
+class FetchTooLarge(FetchError):
+    """More than the limit."""
+
+
+class FetchWrongType(FetchError):
+    """No page, or no feed."""
+
+
+class FetchFailed(FetchError):
+    """The other server could not be reached, or answered with an error, whose `status` it then is."""
+
+    def __init__(self, words: str, status: int | None = None) -> None:
+        super().__init__(words)
+        self.status = status
+
+
+class FetchTimedOut(FetchError):
+    """It took too long."""
+
+
+class FetchLater(FetchError):
+    """The other server asks to be left alone for so many `seconds`, and was `heard` to just now, or others
+    wait for it."""
+
+    def __init__(self, words: str, seconds: int, *, heard: bool = False) -> None:
+        super().__init__(words)
+        self.seconds = seconds
+        self.heard = heard
+
+
 class CommandError(Exception):
     """A command that cannot go on; the message says what to do."""
 
@@ -132,6 +188,10 @@ class BadInput(CommandError):
 
 class PortTaken(CommandError):
     """Something else listens where the service should."""
+
+
+class FeedUnreadable(CommandError):
+    """No RSS or Atom."""
 
 
 @dataclass(frozen=True)
@@ -180,12 +240,21 @@ MEANINGS: dict[type[Exception], Meaning] = {
     TooManyRequests: Meaning(429, "too_many_requests", "Too many requests", retry_after=60),
     StrangeHost: Meaning(403, "strange_host", "Not a name of this service"),
     CrossOrigin: Meaning(403, "cross_origin", "Not from another web page"),
+    BadAddress: Meaning(422, "bad_address", "Not an address of a page"),
+    AddressRefused: Meaning(403, "address_refused", "This address is not fetched"),
+    DisallowedByRobots: Meaning(403, "disallowed_by_robots", "The site asks robots to stay away"),
+    FetchTooLarge: Meaning(413, "fetch_too_large", "The page is too large"),
+    FetchWrongType: Meaning(422, "fetch_wrong_type", "Not a page"),
+    FetchFailed: Meaning(502, "fetch_failed", "The page could not be fetched"),
+    FetchTimedOut: Meaning(504, "fetch_timed_out", "The page took too long"),
+    FetchLater: Meaning(503, "fetch_later", "The site has to be left alone for a while", retry_after=60),
 }
 
 
 def meaning(error: Exception) -> Meaning | None:
     """The nearest class of the error that has one."""
-    return next((MEANINGS[cls] for cls in type(error).__mro__ if cls in MEANINGS), None)
+    found = next((MEANINGS[cls] for cls in type(error).__mro__ if cls in MEANINGS), None)
+    return replace(found, retry_after=error.seconds) if found and isinstance(error, FetchLater) else found
 
 
 def extra_members(error: Exception) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from app.routers import (
     audit,
     batches,
     docs,
+    fetching,
     jobs,
     judgements,
     meetings,
@@ -36,6 +37,7 @@ from app.services import Services, open_services
 from app.settings import Settings
 from app.version import program_version
 
+FETCHES = 16  # pages at once
 ABOUT = """
 Articles in; who met whom, when, where, hosted by whom and on whose word, out.
 Every fact comes with the sentence that it rests on. Names are taken as they come: `Lavrov`, `Türkiye`, `TUR`,
@@ -49,6 +51,7 @@ class State(TypedDict):
 
     services: Services
     reading: CapacityLimiter  # threads that wait for a worker
+    fetching: CapacityLimiter  # threads that wait for other servers
     runner: Runner
     keys: KeyRing
     audit: Recorder
@@ -63,6 +66,7 @@ def _state(services: Services) -> Iterator[State]:
             "services": services,
             # One more than there are workers, so that none idles while an article is being written.
             "reading": CapacityLimiter(services.pool.size + 1),
+            "fetching": CapacityLimiter(FETCHES),
             "runner": runner,
             "keys": KeyRing(services.store),
             "audit": Recorder(services.store, settings.audit_days),
@@ -97,6 +101,7 @@ def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
         articles.router,
         batches.router,
         jobs.router,
+        fetching.router,
         meetings.router,
         actors.router,
         timeline.router,

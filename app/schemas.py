@@ -89,6 +89,23 @@ class ArticleIn(BaseModel):
         return RawArticle(id=None, **self.model_dump(include=set(ArticleIn.model_fields)))
 
 
+class FetchIn(BaseModel):
+    """A page by its address, and what is known of it that it may not say itself."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={"example": {"url": "https://news.example/lavrov-hosts-fidan"}},
+    )
+
+    url: str = Field(
+        min_length=1, max_length=2_000, description="http or https, on a public host, without a password"
+    )
+    published: Day | None = Field(None, description="day of publication; the page's own where not given")
+    source: str | None = Field(
+        None, max_length=500, description="who published it; the page's own where not given"
+    )
+
+
 class ArticleLine(ArticleIn):
     """A line of a .jsonl file: what else it holds (gold meetings, say) is none of our business."""
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import errno
-import signal
 import socket
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from types import FrameType
 
 import uvicorn
 from rich.progress import Progress
@@ -22,6 +20,7 @@ from app.progress import spinner
 from app.services import Services, open_services
 from app.settings import Settings
 from app.sources import count_articles, read_files
+from app.stopping import ended_by_signals
 from extractors.version import EXTRACTOR_VERSION
 from graph.errors import GraphUnavailable
 
@@ -54,7 +53,7 @@ class _Server(uvicorn.Server):
 def run(settings: Settings, *, seeds: bool) -> None:
     """Serve until a signal ends it."""
     try:
-        with _ended_by_signals(), ExitStack() as stack:
+        with ended_by_signals(), ExitStack() as stack:
             _serve(settings, seeds, stack)
     except KeyboardInterrupt:
         messages().print("Stopped.")
@@ -82,21 +81,6 @@ def _serve(settings: Settings, seeds: bool, stack: ExitStack) -> None:
     )
     with _port_told(settings.host, settings.port):  # two that start at once both get to bind
         _Server(config, _greeting(settings, services)).run(sockets=[listener])
-
-
-@contextmanager
-def _ended_by_signals() -> Iterator[None]:
-    """SIGTERM and SIGHUP end the command like Ctrl-C, so that workers and Neo4j are stopped with it."""
-
-    def interrupt(number: int, frame: FrameType | None) -> None:
-        raise KeyboardInterrupt
-
-    before = {number: signal.signal(number, interrupt) for number in (signal.SIGTERM, signal.SIGHUP)}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
 
 
 @contextmanager

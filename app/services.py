@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from rich.progress import Progress
 
+from app.fetching.fetcher import Fetcher
 from app.ingest import Ingester
 from app.settings import Settings
 from app.store import Store, open_store
@@ -22,6 +23,7 @@ class Services:
     pool: WorkerPool
     store: Store
     ingester: Ingester
+    fetcher: Fetcher
 
 
 @contextmanager
@@ -31,4 +33,5 @@ def open_services(settings: Settings, progress: Progress | None = None) -> Itera
         WorkerPool(settings.workers, settings.extract_timeout_s, settings.worker_memory_mb) as pool,
         open_store(settings, progress) as store,
     ):
-        yield Services(settings, pool, store, Ingester(pool, store, settings.max_text_bytes))
+        ingester = Ingester(pool, store, settings.max_text_bytes)
+        yield Services(settings, pool, store, ingester, Fetcher(settings))

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Literal
+from typing import Annotated, Literal
 
 from platformdirs import user_cache_path, user_data_path
-from pydantic import Field, SecretStr
+from pydantic import AfterValidator, Field, FilePath, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from app.fetching.rules import check_allow, check_certificates, check_ports, check_private
 
 PREFIX = "CHANCERY_"
 
@@ -70,6 +72,36 @@ class Settings(BaseSettings):
     )
     keep_jobs_days: float = Field(
         30.0, description="days after which a finished job is forgotten", gt=0, le=3_650
+    )
+    fetch_allow: Annotated[str, AfterValidator(check_allow)] = Field(
+        "",
+        description="hosts that pages and feeds are fetched from, comma separated, such as "
+        "`example.org,*.example.org`; empty is every public host",
+    )
+    fetch_private: Annotated[str, AfterValidator(check_private)] = Field(
+        "",
+        description="hosts and networks that are fetched although they are not public, comma separated: "
+        "`wiki.corp`, `wiki.corp:8080`, `10.1.0.0/16`",
+    )
+    fetch_ports: Annotated[str, AfterValidator(check_ports)] = Field(
+        "", description="ports that are fetched from beside 80 and 443, comma separated"
+    )
+    fetch_ca_file: Annotated[FilePath, AfterValidator(check_certificates)] | None = Field(
+        None, description="PEM file of certificates that are trusted beside the usual ones, for an intranet"
+    )
+    fetch_max_bytes: int = Field(
+        5_000_000, description="largest page or feed, in bytes once unpacked", ge=1_000, le=50_000_000
+    )
+    fetch_timeout_s: float = Field(
+        20.0, description="seconds that fetching one page may take, with its redirects", gt=0, le=300
+    )
+    fetch_delay_s: float = Field(
+        1.0, description="seconds between two requests to one host; more where it asks for more", ge=0, le=60
+    )
+    fetch_user_agent: str = Field(
+        "chancery",
+        description="what fetched sites are told; name an address where you can be reached",
+        pattern=r"^[!-~]([ -~]{0,298}[!-~])?$",
     )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", description="least severity that is logged, to standard error"

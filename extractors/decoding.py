@@ -22,21 +22,34 @@ _DECLARED = re.compile(
 _HEAD_BYTES = 2048
 # Pages that declare these mean their superset, as the WHATWG Encoding Standard has it.
 _LATIN_1 = {"iso8859-1", "ascii"}
-# What western text has above ASCII: quotes, dashes, signs and accented letters, rarely in a row.
-_WESTERN = re.compile(rb"(?:[\x00-\x7f]+|[\x80\x82-\x8c\x8e\x91-\x9c\x9e\x9f\xa0-\xff]{1,2}(?![\x80-\xff]))*")
+# Python's own, which no page is written in, whatever it declares to make us stumble.
+_NO_CHARSETS = {
+    "idna",
+    "punycode",
+    "undefined",
+    "unicode_escape",
+    "raw_unicode_escape",
+    "utf-7",
+    "mbcs",
+    "oem",
+}
+# What western text does not have: the holes of windows-1252, and three bytes above ASCII in a row, where
+# it has single quotes, dashes and accented letters. A search, since a pattern of the whole takes for ever.
+_NOT_WESTERN = re.compile(rb"[\x81\x8d\x8f\x90\x9d]|[\x80-\xff]{3}")
 _MOST_WESTERN = 0.1
 
 
-def decode(data: bytes) -> str:
-    """The text of a file or a page.
+def decode(data: bytes, charset: str | None = None) -> str:
+    """The text of a file or a page, which came with the word of its server that it is in `charset`.
 
-    A byte order mark decides, then what a page declares, then UTF-8; windows-1252 is assumed only of
-    text that is plainly western.
+    A byte order mark decides, then `charset`, then what a page declares, then UTF-8; windows-1252 is
+    assumed only of text that is plainly western.
     """
     for mark, encoding in _MARKS:
         if data.startswith(mark):
             return _decode(data[len(mark) :], encoding)
-    text = _decode(data, _declared(data) or "utf-8")
+    told = _known(charset) if charset else None
+    text = _decode(data, told or _declared(data) or "utf-8")
     if "\x00" in text:
         raise UndecodableText(
             "The text has NUL characters: it is binary, or UTF-16 without its mark. Send it as UTF-8."
@@ -49,12 +62,17 @@ def _declared(data: bytes) -> str | None:
     if not found:
         return None
     name = (found[1] or found[2]).decode("ascii", "replace")
+    encoding = _known(name)
+    # Bytes that could be searched for an ASCII declaration are not UTF-16, whatever it says.
+    return None if encoding and encoding.startswith(("utf-16", "utf-32")) else encoding
+
+
+def _known(name: str) -> str | None:
     try:
         encoding = codecs.lookup(name).name
-    except LookupError:
+    except (LookupError, ValueError):  # ValueError: a NUL in the name
         return None
-    # Bytes that could be searched for an ASCII declaration are not UTF-16, whatever it says.
-    if encoding.startswith(("utf-16", "utf-32")):
+    if encoding.replace("-", "_") in _NO_CHARSETS or encoding in _NO_CHARSETS:
         return None
     return "cp1252" if encoding in _LATIN_1 else encoding
 
@@ -71,4 +89,4 @@ def _decode(data: bytes, encoding: str) -> str:
 
 def _is_western(data: bytes) -> bool:
     high = len(data.translate(None, bytes(range(128))))
-    return high <= len(data) * _MOST_WESTERN and bool(_WESTERN.fullmatch(data))
+    return high <= len(data) * _MOST_WESTERN and not _NOT_WESTERN.search(data)

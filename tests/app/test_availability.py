@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -32,9 +33,8 @@ def client_on_wire(wire: Forwarder, neo4j_server: Any, services: Services) -> It
     """A service of its own behind the wire, with the workers of the other."""
     settings = settings_for(neo4j_server).model_copy(update={"neo4j_uri": wire.uri})
     with open_store(settings) as store:
-        own = Services(
-            settings, services.pool, store, Ingester(services.pool, store, settings.max_text_bytes)
-        )
+        ingester = Ingester(services.pool, store, settings.max_text_bytes)
+        own = replace(services, settings=settings, store=store, ingester=ingester)
         with serving(settings, own) as address, httpx.Client(base_url=address, timeout=PATIENCE_S) as client:
             yield client
 
@@ -109,9 +109,8 @@ def test_a_service_that_starts_before_neo4j_is_well_once_it_is_there(
     wire.cut()
     settings = settings_for(neo4j_server).model_copy(update={"neo4j_uri": wire.uri})
     with open_store(settings) as store:
-        own = Services(
-            settings, services.pool, store, Ingester(services.pool, store, settings.max_text_bytes)
-        )
+        ingester = Ingester(services.pool, store, settings.max_text_bytes)
+        own = replace(services, settings=settings, store=store, ingester=ingester)
         with serving(settings, own) as address, httpx.Client(base_url=address, timeout=PATIENCE_S) as client:
             assert client.get("/healthz").status_code == 200
             assert_problem(client.get("/v1/meetings"), 503, "graph_unavailable")

@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import httpx
@@ -84,7 +85,7 @@ def test_known_keys_go_on_while_neo4j_is_away_and_others_are_told_to_wait(
         settings = settings_for(neo4j_server).model_copy(update={"neo4j_uri": wire.uri})
         with open_store(settings) as store:
             ingester = Ingester(services.pool, store, settings.max_text_bytes)
-            own = Services(settings, services.pool, store, ingester)
+            own = replace(services, settings=settings, store=store, ingester=ingester)
             with served_with(own, auth="on") as client:
                 assert client.get("/v1/meetings", headers=bearer(known)).status_code == 200
                 wire.cut()

@@ -26,6 +26,7 @@ def test_every_route_of_the_first_version_is_there(document: dict[str, Any]) -> 
     assert {(method, path) for method, path, _ in operations(document)} == {
         ("post", "/v1/extract"),
         ("post", "/v1/articles"),
+        ("post", "/v1/articles/fetch"),
         ("get", "/v1/articles/{id}"),
         ("delete", "/v1/articles/{id}"),
         ("get", "/v1/articles/{id}/editions/{edition}"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import time
 
 import pytest
 
@@ -85,3 +86,12 @@ def test_utf_16_without_a_mark_is_refused() -> None:
 
 def test_nothing_is_no_error_of_decoding() -> None:
     assert decode(b"") == ""
+
+
+def test_bytes_that_are_no_text_are_refused_at_once() -> None:
+    """A page of nobody's good will must not hold up whoever fetches it."""
+    begun = time.monotonic()
+    for end in (b"\x81", b"\xe9\xe9\xe9"):
+        with pytest.raises(UndecodableText):
+            decode(b"The ministers met \xe9 " * 5_000 + end)
+    assert time.monotonic() - begun < 2
