@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import logging
 
-from neo4j import Driver, ManagedTransaction
+from neo4j import ManagedTransaction
 
-from graph.driver import Database
+from graph.driver import Database, Sessions
 from graph.errors import SchemaTooNew
 
 log = logging.getLogger(__name__)
@@ -68,7 +68,7 @@ READ_VERSION = "MATCH (s:ChancerySchema {id: 'chancery'}) RETURN s.version AS ve
 WRITE_VERSION = "MERGE (s:ChancerySchema {id: 'chancery'}) SET s.version = $version"
 
 
-def ensure_schema(driver: Driver, database: str) -> None:
+def ensure_schema(driver: Sessions, database: str) -> None:
     """Make what is missing; to be called once at the start of a service. Raises SchemaTooNew.
 
     A graph of an older form keeps its articles, and nothing of what was derived from them.
