@@ -11,6 +11,8 @@ from fastapi import FastAPI
 
 from app import problems
 from app.bodies import BodyGuard
+from app.measuring import Measured
+from app.request_ids import RequestIds
 from app.routers import actors, articles, judgements, meetings, pairs, probes
 from app.services import Services, open_services
 from app.settings import Settings
@@ -51,6 +53,8 @@ def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
         title="Chancery", version=program_version(), description=ABOUT, lifespan=lifespan
     )
     app.add_middleware(BodyGuard, max_bytes=settings.max_body_bytes)
+    app.add_middleware(Measured)
+    app.add_middleware(RequestIds)  # the last one added is the outermost
     problems.install(app)
     for router in (
         articles.router,
