@@ -9,6 +9,7 @@ What the graph layer raises:
   + BadCursor           a paging cursor that this list did not give out
   + Contradiction       a judgement that cannot stand beside others: `new`, `against`
   + LocalServerError    the managed local Neo4j cannot be installed, started or stopped
+  + BackupError         a backup that cannot be made, or is damaged, or does not belong in this graph
 """
 
 from __future__ import annotations
@@ -58,3 +59,7 @@ class Contradiction(GraphError):
 
 class LocalServerError(GraphError):
     """The managed local Neo4j cannot be installed, started or stopped."""
+
+
+class BackupError(GraphError):
+    """A backup that cannot be made, or is damaged, or does not belong in this graph."""

@@ -132,6 +132,18 @@ class LocalNeo4j:
         self._leave()
         self._wait_until_down(unless_used=True)
 
+    @contextmanager
+    def borrowed(self, progress: Progress | None = None) -> Iterator[Connection]:
+        """The server for a moment; where it was stopped by hand it is so again afterwards."""
+        stopped = self._home.exists() and self._home.stopped
+        connection = self.start(progress)
+        try:
+            yield connection
+        finally:
+            self._leave()
+            if stopped:
+                self.shut_down()
+
     def shut_down(self) -> None:
         """Stops the server for everybody."""
         if not self._home.exists():
@@ -163,7 +175,7 @@ class LocalNeo4j:
                 yield held
             finally:
                 self._home.stays = stays
-                if self._is_used():
+                if self._is_used() and not self._home.stopped:
                     self._start(progress, stay=False, keep_wish=True)
                 elif self._keeper_lives():
                     self._stop()

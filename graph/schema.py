@@ -89,6 +89,11 @@ def ensure_schema(driver: Sessions, database: str) -> None:
     store.write(lambda tx: tx.run(WRITE_VERSION, version=VERSION).consume())
 
 
+def read_version(driver: Sessions, database: str) -> int | None:
+    """Of what form the graph is; None where nothing was ever written."""
+    return Database(driver, database).read(_version)
+
+
 def _version(tx: ManagedTransaction) -> int | None:
     record = tx.run(READ_VERSION).single()
     return None if record is None else int(record["version"])
