@@ -25,7 +25,7 @@ from graph.driver import open_driver
 from graph.errors import BackupError, GraphError
 from graph.local import Held, LocalNeo4j
 from graph.reader import GraphReader
-from graph.schema import VERSION, ensure_schema, read_version
+from graph.schema import ensure_schema, read_version
 from graph.views import Counts
 
 INTERRUPTED = 130
@@ -73,7 +73,6 @@ def restore(
     with _interruptible() as wanted, progress_bar() as progress:
         with _shown(progress, "Checking") as report:
             manifest = backups.check(file, report)
-        _refuse_newer(manifest)
         if not force:
             _refuse_full(server, progress)
         with server.held(progress) as held:
@@ -110,14 +109,6 @@ def _describe(server: LocalNeo4j, progress: Progress) -> Manifest:
         schema = read_version(driver, connection.database)
     now = dt.datetime.now(dt.UTC).isoformat(timespec="seconds")
     return Manifest(now, program_version(), schema, _plain(counts))
-
-
-def _refuse_newer(manifest: Manifest) -> None:
-    if manifest.schema is not None and manifest.schema > VERSION:
-        raise BackupError(
-            f"The backup has schema version {manifest.schema}, made by Chancery {manifest.program}; this "
-            f"program knows {VERSION}. Upgrade the program first."
-        )
 
 
 def _refuse_full(server: LocalNeo4j, progress: Progress) -> None:

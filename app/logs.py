@@ -6,6 +6,7 @@ import json
 import logging
 from typing import Any, Literal
 
+from pythonjsonlogger.core import RESERVED_ATTRS
 from pythonjsonlogger.json import JsonFormatter
 
 from app import request_ids, tracing
@@ -50,6 +51,7 @@ class JsonLines(JsonFormatter):
             "%(levelname)s %(name)s %(message)s",
             rename_fields={"levelname": "level", "name": "logger", "exc_info": "exception"},
             rename_fields_keep_missing=False,
+            reserved_attrs=[*RESERVED_ATTRS, "color_message"],  # uvicorn's, for terminals
             timestamp="time",
             json_ensure_ascii=False,
         )

@@ -28,6 +28,7 @@ from graph.errors import BackupError
 from graph.local import Held
 from graph.local_keeper import die_with_parent, java_command
 from graph.local_swap import DATABASE
+from graph.schema import VERSION
 
 FORMAT = 1
 MANIFEST, DUMP = "manifest.json", "neo4j.dump"
@@ -69,7 +70,7 @@ def write(held: Held, file: Path, about: Manifest, report: Report, wanted: Wante
 
 
 def check(file: Path, report: Report) -> Manifest:
-    """The manifest of a backup that is whole. Raises BackupError."""
+    """The manifest of a backup that is whole and not too new for this program. Raises BackupError."""
     try:
         with zipfile.ZipFile(file) as archive:
             manifest = _manifest(archive)
@@ -175,7 +176,12 @@ def _manifest(archive: zipfile.ZipFile) -> Manifest:
         first = error.errors()[0]
         raise BackupError(f"The backup has a damaged manifest: {first['loc']}: {first['msg']}.") from error
     if found.format > FORMAT:
-        raise BackupError("This backup was made by a newer version of Chancery: upgrade first.")
+        raise BackupError("This backup has a newer form: upgrade the program first.")
+    if found.schema is not None and found.schema > VERSION:
+        raise BackupError(
+            f"The backup has schema version {found.schema}, made by Chancery {found.program}; this program "
+            f"knows {VERSION}. Upgrade the program first."
+        )
     return found
 
 

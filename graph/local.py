@@ -100,7 +100,12 @@ class LocalNeo4j:
             return self._start(None, stay=False, keep_wish=True, given_up=given_up)
 
     def _settle(self) -> None:
-        if not self._keeper_lives():  # a restore that was killed left something to put right
+        # A restore holds the lock that we hold now: what it left undecided it was killed over.
+        if local_swap.undecided(self._home) and self._keeper_lives():
+            stays = self._home.stays
+            self._stop()
+            self._home.stays = stays
+        if not self._keeper_lives():
             local_swap.settle(self._home)
 
     def _start(
@@ -182,7 +187,7 @@ class LocalNeo4j:
                 self._leave()
 
     def serving(self) -> Serving | None:
-        """The server as it is now, where its process listens."""
+        """The server as it is now, where its process listens; none on a database that may be taken back."""
         state = self._home.state() if self._home.exists() else None
         if state is None or not listens(state.java, state.bolt_port) or not self.is_kept():
             return None
@@ -193,8 +198,8 @@ class LocalNeo4j:
         return self._home.state() == found.state and self._home.is_our_java(found.state.java)
 
     def is_kept(self) -> bool:
-        """Whether a keeper sees to the server, which may be starting."""
-        return self._home.exists() and self._keeper_lives()
+        """Whether a keeper sees to the server, which may be starting; one for a restore does not count."""
+        return self._home.exists() and not local_swap.undecided(self._home) and self._keeper_lives()
 
     @property
     def stopped_by_hand(self) -> bool:

@@ -42,6 +42,11 @@ def decide(home: ServerHome) -> None:
     _discard(home.root, home.restoring)
 
 
+def undecided(home: ServerHome) -> bool:
+    """Whether what lies in the database's place may yet be taken back; nobody may write to it."""
+    return (home.restoring / "old").exists()
+
+
 def settle(home: ServerHome) -> None:
     """Goes back where nothing was decided, and clears up; the server must not run."""
     for part in PARTS:

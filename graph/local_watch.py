@@ -67,7 +67,7 @@ class Watch:
         elif self._server.stopped_by_hand:
             self._away("Neo4j was stopped by `chancery db stop`; `chancery db start` starts it again.")
         else:
-            self._away("Neo4j ended with its keeper and is being started again. Try again.")
+            self._away("Neo4j is down, and is being started again or backed up. Try again.")
             if time.monotonic() >= self._not_before:
                 self._not_before = time.monotonic() + self._backoff.next()
                 self._server.restart(self._ended)
