@@ -9,6 +9,7 @@ import typer
 
 from app import (
     cli_ask,
+    cli_backup,
     cli_db,
     cli_evaluate,
     cli_extract,
@@ -21,8 +22,9 @@ from app import (
     cli_show,
     cli_train,
     cli_watch,
+    logs,
 )
-from app.console import FAILED, LOG_FORMAT, OneLine, complain, log_to_stderr
+from app.console import FAILED, OneLine, complain
 from app.errors import AppError, CommandError
 from app.version import program_version
 from extractors.errors import ExtractionError
@@ -45,6 +47,8 @@ app.command()(cli_show.meeting)
 app.command()(cli_show.actor)
 app.command()(cli_show.pair)
 app.command()(cli_reextract.reextract)
+app.command()(cli_backup.backup)
+app.command()(cli_backup.restore)
 app.command()(cli_evaluate.evaluate)
 app.command("train")(cli_train.train_models)
 app.add_typer(cli_judge.app, name="judge")
@@ -67,7 +71,7 @@ def chancery(
     ] = False,
 ) -> None:
     """Diplomatic-event knowledge graph: reads news, answers who met whom."""
-    log_to_stderr("WARNING", OneLine(LOG_FORMAT))
+    logs.use("WARNING", OneLine(logs.TEXT))
 
 
 def main() -> None:

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import logging
-import signal
-import threading
-from types import FrameType
+import time
+from contextlib import ExitStack, suppress
 from typing import Annotated
 
 import typer
 from rich.table import Table
 
+from app import logs
 from app.console import (
     FAILED,
-    LOG_FORMAT,
     AsJson,
     load_settings,
-    log_to_stderr,
     messages,
     output,
     progress_bar,
@@ -24,7 +21,9 @@ from app.console import (
 )
 from app.runner import Runner
 from app.services import open_services
-from app.store import open_store
+from app.stopping import Stopping, ended_by_signals
+from app.store import Store, open_store
+from graph.errors import GraphUnavailable
 from graph.jobs import TO_RETRY, JobView, TaskView
 
 app = typer.Typer(help="Articles that wait to be read, and what became of them.", no_args_is_help=True)
@@ -87,30 +86,29 @@ def work(
 ) -> None:
     """Read queued articles, beside a service or other workers on this or another machine."""
     settings = load_settings()
-    log_to_stderr(settings.log_level, logging.Formatter(LOG_FORMAT))
-    ended = threading.Event()
-
-    def end(number: int, frame: FrameType | None) -> None:
-        ended.set()
-
-    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(number, end)
-    with progress_bar() as progress, open_services(settings, progress) as services:
+    logs.set_up(settings.log_level, settings.log_format)
+    stopping = Stopping()
+    with suppress(KeyboardInterrupt), ended_by_signals(stopping), ExitStack() as stack:
+        with progress_bar() as progress:
+            services = stack.enter_context(open_services(settings, progress, stopping))
         services.pool.wait_until_ready()
         runner = Runner(
             services.store, services.pool, settings.max_text_bytes, keep_days=settings.keep_jobs_days
         )
         with runner:
             messages().print(f"Reading queued articles with {services.pool.size} workers; Ctrl-C stops it.")
-            while not ended.wait(LOOK_S):
-                if until_empty and not _waiting(services.store.queue().depth()):
-                    break
-    if until_empty and ended.is_set():
+            while not (until_empty and _is_empty(services.store)):
+                time.sleep(LOOK_S)
+    if until_empty and stopping.begun:
         raise typer.Exit(FAILED)
 
 
-def _waiting(depth: dict[str, int]) -> int:
-    return depth["queued"] + depth["running"]
+def _is_empty(store: Store) -> bool:
+    try:
+        depth = store.queue().depth()
+    except GraphUnavailable:
+        return False
+    return depth["queued"] + depth["running"] == 0
 
 
 def _table(*jobs: JobView) -> Table:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import logging
 import os
 from typing import Annotated
 
 import typer
 
-from app.console import LOG_FORMAT, complain, load_settings, log_to_stderr
+from app import logs
+from app.console import complain, load_settings
 from app.settings import unknown_names
 
 
@@ -22,7 +22,7 @@ def serve(
     """Start the service, and a managed Neo4j where no other is set."""
     settings = load_settings()
     settings = settings.model_copy(update={"host": host or settings.host, "port": port or settings.port})
-    log_to_stderr(settings.log_level, logging.Formatter(LOG_FORMAT))
+    logs.set_up(settings.log_level, settings.log_format)
     for name in unknown_names(dict(os.environ)):
         complain(f"{name} is no setting and has no effect.")
     from app.server import run  # the web framework, which no other command needs

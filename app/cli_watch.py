@@ -12,7 +12,7 @@ from app.console import FAILED, AsJson, complain, load_settings, messages, progr
 from app.fetching.fetcher import Fetcher
 from app.ingest import Ingester
 from app.services import open_services
-from app.stopping import ended_by_signals
+from app.stopping import Stopping, ended_by_signals
 from app.watch import Manner, Taken, Told, Watch
 from app.watch_memory import Memories
 from extractors.clean import RawArticle
@@ -53,7 +53,7 @@ def watch(
         _show(told, as_json)
 
     try:
-        with ended_by_signals(), ExitStack() as stack:
+        with ended_by_signals(Stopping()), ExitStack() as stack:
             with progress_bar() as progress:
                 services = stack.enter_context(open_services(settings, progress))
 

@@ -22,7 +22,6 @@ from app.settings import PREFIX, Settings
 
 FAILED = 1
 MISUSED = 2
-LOG_FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 AsJson = Annotated[bool, typer.Option("--json", help="Write JSON for machines instead of a table.")]
 
@@ -64,15 +63,6 @@ class OneLine(logging.Formatter):
         error = record.exc_info[1] if record.exc_info else None
         brief = logging.makeLogRecord(record.__dict__ | {"exc_info": None, "exc_text": None})
         return super().format(brief) + (f": {type(error).__name__}: {error}" if error else "")
-
-
-def log_to_stderr(level: str, formatter: logging.Formatter) -> None:
-    """In place of what was set before."""
-    handler = logging.StreamHandler()
-    handler.setFormatter(formatter)
-    logging.basicConfig(level=level, handlers=[handler], force=True)
-    # Each of the driver's retries is a warning; what comes of them is told by us.
-    logging.getLogger("neo4j").setLevel(logging.ERROR)
 
 
 def progress_bar() -> Progress:

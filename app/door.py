@@ -45,7 +45,8 @@ ANYBODY = Caller(LOCAL, Role.ADMIN)  # without keys everybody may do everything
 
 
 class Door:
-    """ASGI middleware; finds `keys` and `audit` in the state; leaves the route's Access there, `judged`."""
+    """ASGI middleware; finds `keys` and `audit` in the state; leaves the route's Access there, `judged`,
+    its `template`, and the `key_id` that was used."""
 
     def __init__(self, app: ASGIApp, settings: Settings, routes: Sequence[BaseRoute]) -> None:
         self._app = app
@@ -60,6 +61,7 @@ class Door:
         found = self._routes.find(scope["method"], scope["path"])
         visit = _Visit(scope, found)
         scope["state"]["judged"] = visit.access
+        scope["state"]["template"] = found.template if found else None
         try:
             standing = await self._let_in(visit)
         except (Denied, GraphError) as error:
@@ -113,6 +115,7 @@ class Door:
             invalid = "" if isinstance(error, KeyMissing) else ', error="invalid_token"'
             error.headers["WWW-Authenticate"] = _CHALLENGE + invalid
             raise
+        visit.scope["state"]["key_id"] = stored.id
         return Caller(stored.name, Role(stored.role), stored.id)
 
     async def _pass(self, visit: _Visit, standing: Standing | None, receive: Receive, send: Send) -> None:

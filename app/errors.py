@@ -216,6 +216,7 @@ MEANINGS: dict[type[Exception], Meaning] = {
         503, "graph_refused", "The graph does not let the service in", retry_after=60
     ),
     graph.SchemaTooNew: Meaning(503, "schema_too_new", "The graph was written by a newer version"),
+    graph.BackupError: Meaning(422, "backup_refused", "This backup cannot be made or used"),
     graph.LocalServerError: Meaning(
         503, "local_server_error", "The managed Neo4j cannot run", retry_after=60
     ),

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
+from app import metrics
 from app.errors import AppError
 from app.guideline_form import read_article_form
 from app.schemas import DryRun
@@ -81,12 +82,15 @@ class Ingester:
     def ingest(self, raw: RawArticle) -> Saved:
         """Store what the article says; the same article again replaces what it said before."""
         reading = self._pool.run(partial(read, raw=raw, on=today(), max_bytes=self._max_bytes))
+        metrics.WORDS_READ.inc(len(reading.article.text.split()))
         return self._store.save(reading.article, reading.extraction)
 
     def reextract(self, article_id: str) -> Saved:
         """Read the stored text again, as it is. Raises NotFound."""
         article = self._store.reader().article(article_id).article
-        return self._store.save(article, self._pool.run(partial(_extract_again, article=article)))
+        extraction = self._pool.run(partial(_extract_again, article=article))
+        metrics.WORDS_READ.inc(len(article.text.split()))
+        return self._store.save(article, extraction)
 
     def reextract_all(self, article_ids: Iterable[str]) -> Iterator[Outcome]:
         """Several at a time, told in the order given."""

@@ -11,6 +11,7 @@ from app.bodies import BodyGuard
 from app.caching import Revalidation
 from app.door import Door
 from app.headers import SecurityHeaders
+from app.measuring import Measured
 from app.request_ids import RequestIds
 from app.settings import Settings
 
@@ -23,7 +24,7 @@ _SHOWN_TO_PAGES = ["Location", "ETag", "X-Request-ID", "Retry-After", "Link", "R
 
 def around(app: ASGIApp, settings: Settings) -> ASGIApp:
     """Around everything, the answer to a fault included, which is made outside of any other middleware."""
-    return RequestIds(SecurityHeaders(app, tls=settings.tls))
+    return RequestIds(Measured(SecurityHeaders(app, tls=settings.tls)))
 
 
 def install(app: FastAPI, settings: Settings) -> None:

@@ -17,7 +17,9 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
+from app import request_ids
 from app.errors import MEANINGS, AppError, Meaning, extra_members, meaning
+from app.routes import template
 from extractors.errors import ExtractionError
 from graph.errors import GraphError
 from graph.judgements import Judgement
@@ -160,13 +162,16 @@ async def _layer_error(request: Request, error: Exception) -> JSONResponse:
     if what is None:
         return await _unexpected(request, error)
     if what.status >= 500:
-        log.warning("%s %s: %s: %s", request.method, request.url.path, what.code, error)
+        log.warning("%s %s: %s: %s", request.method, template(request.scope), what.code, error)
     return problem(request, what, str(error), **extra_members(error))
 
 
 async def _unexpected(request: Request, error: Exception) -> JSONResponse:
-    log.error("%s %s failed", request.method, request.url.path, exc_info=error)
-    return problem(request, UNEXPECTED, "The service failed on this request. What happened is in its log.")
+    log.error("%s %s failed", request.method, template(request.scope), exc_info=error)
+    answer = problem(request, UNEXPECTED, "The service failed on this request. What happened is in its log.")
+    if request_id := request.scope.get("request_id"):
+        answer.headers[request_ids.HEADER] = request_id  # it is made outside of all middleware
+    return answer
 
 
 async def _http_error(request: Request, error: Exception) -> JSONResponse:

@@ -13,6 +13,7 @@ from typing import Self, TypeVar
 
 from pydantic import ValidationError
 
+from app import metrics
 from app.errors import AppError, PoolClosed, ReadingCrashed, ReadingTimedOut, ReadingTooLarge, meaning
 from app.ingest import read, today
 from app.store import Store
@@ -161,7 +162,8 @@ class Runner:
         else:
             save = partial(self._store.save, reading.article, reading.extraction, claimed.ticket)
             try:
-                self._patiently(save)
+                if self._patiently(save):
+                    metrics.WORDS_READ.inc(len(reading.article.text.split()))
             except TicketLost:
                 log.info("%s was given to another reader, or cancelled", claimed.where)
             except GraphError as error:

@@ -241,10 +241,19 @@ class Alive(Out):
     status: Literal["ok"] = "ok"
 
 
+class PartReady(Out):
+    """One part of the service."""
+
+    ready: bool
+    detail: str = Field(description="ok, or what is wrong")
+
+
 class Readiness(Out):
     """What can be taken now."""
 
     ready: bool
+    missing: list[str] = Field(description="names of the parts that are not there", examples=[["graph"]])
+    parts: dict[str, PartReady] = Field(description="graph, schema, workers, disk")
     graph: str = Field(description="ok, or what is wrong")
     workers_ready: int
     workers: int

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import errno
+import math
+import signal
 import socket
+import threading
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from types import FrameType
 
 import uvicorn
 from rich.progress import Progress
@@ -20,7 +24,7 @@ from app.progress import spinner
 from app.services import Services, open_services
 from app.settings import Settings
 from app.sources import count_articles, read_files
-from app.stopping import ended_by_signals
+from app.stopping import SIGNALS, Stopping, ended_by_signals
 from extractors.version import EXTRACTOR_VERSION
 from graph.errors import GraphUnavailable
 
@@ -38,32 +42,56 @@ Ctrl-C stops it.
 
 
 class _Server(uvicorn.Server):
-    """Says where it is once it is there."""
+    """Says where it is once it is there; asked to end it does within a bound, asked twice at once."""
 
-    def __init__(self, config: uvicorn.Config, greeting: str) -> None:
+    def __init__(self, config: uvicorn.Config, greeting: str, services: Services) -> None:
         super().__init__(config)
         self._greeting = greeting
+        self._services = services
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         await super().startup(sockets)
         if self.started:
             messages().print(self._greeting, highlight=False, soft_wrap=True, markup=False)
 
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        # Requests run in threads, which cannot be cancelled: at the end of the bound what they wait for is
+        # taken from them, and they come back with an error.
+        bound = threading.Timer(self._services.settings.stop_seconds, self._services.cut)
+        bound.start()
+        try:
+            await super().shutdown(sockets)
+        finally:
+            bound.cancel()
+
+    @contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        # uvicorn's own raises the signal once more at the end, and lets SIGTERM be sent any number of times.
+        before = {number: signal.signal(number, self.handle_exit) for number in SIGNALS}
+        try:
+            yield
+        finally:
+            for number, handler in before.items():
+                signal.signal(number, handler)
+
+    def handle_exit(self, sig: int, frame: FrameType | None) -> None:
+        self._services.stopping.on_signal(sig)
+        self.should_exit = True
+
 
 def run(settings: Settings, *, seeds: bool) -> None:
-    """Serve until a signal ends it."""
-    try:
-        with ended_by_signals(), ExitStack() as stack:
-            _serve(settings, seeds, stack)
-    except KeyboardInterrupt:
-        messages().print("Stopped.")
+    """Serve until a signal ends it: what is in flight, then the workers, then the graph."""
+    stopping = Stopping()
+    with suppress(KeyboardInterrupt), ended_by_signals(stopping), ExitStack() as stack:
+        _serve(settings, seeds, stack, stopping)
+    messages().print("Stopped.")
 
 
-def _serve(settings: Settings, seeds: bool, stack: ExitStack) -> None:
+def _serve(settings: Settings, seeds: bool, stack: ExitStack, stopping: Stopping) -> None:
     # Taken first: nobody wants to hear about a busy port after a minute of preparation.
     listener = stack.enter_context(_bound(settings.host, settings.port))
     with progress_bar() as progress:
-        services = stack.enter_context(open_services(settings, progress))
+        services = stack.enter_context(open_services(settings, progress, stopping))
         with spinner(progress, "Loading the language model"):
             services.pool.wait_until_ready()
         if seeds:
@@ -77,10 +105,11 @@ def _serve(settings: Settings, seeds: bool, stack: ExitStack) -> None:
         server_header=False,
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=settings.trusted_proxies,
-        timeout_graceful_shutdown=30,
+        # Zero would be no bound for uvicorn.
+        timeout_graceful_shutdown=max(1, math.ceil(settings.stop_seconds)),
     )
     with _port_told(settings.host, settings.port):  # two that start at once both get to bind
-        _Server(config, _greeting(settings, services)).run(sockets=[listener])
+        _Server(config, _greeting(settings, services), services).run(sockets=[listener])
 
 
 @contextmanager

@@ -106,6 +106,20 @@ class Settings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field(
         "INFO", description="least severity that is logged, to standard error"
     )
+    log_format: Literal["text", "json"] = Field(
+        "text", description="`json` logs one object a line, for machines; `text` is for people"
+    )
+    otlp_endpoint: str = Field(
+        "",
+        description="where OpenTelemetry traces go (OTLP over HTTP), as http://localhost:4318; empty: none",
+        pattern=r"^$|^https?://[^\s/?#]+(/[^\s?#]*)?$",
+    )
+    stop_seconds: float = Field(
+        30.0,
+        description="seconds that requests in flight are given to finish when the service is stopped",
+        ge=0,
+        le=3_600,
+    )
 
     auth: Literal["auto", "on", "off"] = Field(
         "auto",

@@ -1,12 +1,11 @@
-"""The graph as the service holds it: one driver, and constraints before anything is asked or written."""
+"""The graph as the service holds it: one link, and constraints before anything is asked or written."""
 
 from __future__ import annotations
 
 import threading
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 
-from neo4j import Driver
 from rich.progress import Progress
 
 from app.progress import spinner
@@ -15,11 +14,12 @@ from extractors.domain import Article, Extraction
 from graph.audit import AuditTrail
 from graph.changes import ChangeCounter
 from graph.connection import Connection
-from graph.driver import open_driver
 from graph.jobs import Ticket
 from graph.judgements import Judgement
 from graph.keys import KeyBook
+from graph.link import Link
 from graph.local import LocalNeo4j
+from graph.local_watch import Watch
 from graph.queue import Queue
 from graph.reader import GraphReader
 from graph.schema import ensure_schema
@@ -31,26 +31,40 @@ class Store:
     """Reader and writer of one graph; safe to use from several threads.
 
     Neo4j may be away when this is made and whenever it likes: each use finds out for itself, so there is
-    nothing to reset when it is back.
+    nothing to reset when it is back, at whatever address.
     """
 
-    def __init__(self, driver: Driver, where: Connection) -> None:
-        self.where = where
-        self._driver = driver
-        self._reader = GraphReader(driver, where.database)
-        self._survey = GraphSurvey(driver, where.database)
-        self._writer = GraphWriter(driver, where.database)
-        self._queue = Queue(driver, where.database)
-        self._keys = KeyBook(driver, where.database)
-        self._audit = AuditTrail(driver, where.database)
-        self._changes = ChangeCounter(driver, where.database)
+    def __init__(self, link: Link) -> None:
+        self._link = link
+        database = link.where.database
+        self._reader = GraphReader(link, database)
+        self._survey = GraphSurvey(link, database)
+        self._writer = GraphWriter(link, database)
+        self._queue = Queue(link, database)
+        self._keys = KeyBook(link, database)
+        self._audit = AuditTrail(link, database)
+        self._changes = ChangeCounter(link, database)
         self._lock = threading.Lock()
-        self._prepared = False
+        self._prepared: int | None = None  # for which of the link's moves
+
+    @property
+    def where(self) -> Connection:
+        """The server that is used now; a managed one may come back at another port."""
+        return self._link.where
+
+    @property
+    def prepared(self) -> bool:
+        """Whether the constraints are known to be there."""
+        return self._prepared == self._link.moves
 
     def reader(self) -> GraphReader:
         """Raises GraphUnavailable until the constraints could be made once."""
         self._prepare()
         return self._reader
+
+    def ping(self) -> None:
+        """Raises where the graph cannot answer now; the constraints are not looked at."""
+        self._reader.ping()
 
     def survey(self) -> GraphSurvey:
         """Raises GraphUnavailable likewise."""
@@ -97,34 +111,40 @@ class Store:
         self._prepare()
         return self._writer.withdraw(judgement_id)
 
+    def cut(self) -> None:
+        """Whoever still waits for the graph gets an error now: the service ends."""
+        self._link.close()
+
     def _prepare(self) -> None:
-        if self._prepared:
+        if self.prepared:
             return
-        # Without its constraints two writers at once would make one actor twice.
+        # Without its constraints two writers at once would make one actor twice. Made again where the server
+        # is another life: what it has now may be a backup that was put in its place.
         with self._lock:
-            if not self._prepared:
-                ensure_schema(self._driver, self.where.database)
-                self._prepared = True
+            moves = self._link.moves
+            if self._prepared != moves:
+                ensure_schema(self._link, self.where.database)
+                self._prepared = moves
 
 
 @contextmanager
 def open_store(settings: Settings, progress: Progress | None = None) -> Iterator[Store]:
     """The graph that the settings name, or the managed one, started when it does not run."""
-    with ExitStack() as stack:
-        login = _login(settings, progress, stack)
-        yield Store(stack.enter_context(open_driver(login)), login)
-
-
-def _login(settings: Settings, progress: Progress | None, stack: ExitStack) -> Connection:
     if settings.neo4j_uri:
-        return Connection(
+        login = Connection(
             settings.neo4j_uri,
             settings.neo4j_user,
             settings.neo4j_password.get_secret_value(),
             settings.neo4j_database,
         )
+        with closing(Link(login)) as link:
+            yield Store(link)
+        return
     server = LocalNeo4j(settings.data_dir / "neo4j", settings.cache_dir)
     with spinner(progress, "Starting Neo4j"):
         connection = server.start(progress)
-    stack.callback(server.stop)
-    return connection
+    with ExitStack() as stack:
+        stack.callback(server.stop)
+        link = stack.enter_context(closing(Link(connection)))
+        stack.enter_context(Watch(server, link))
+        yield Store(link)

@@ -18,6 +18,7 @@ from multiprocessing.context import BaseContext
 from types import TracebackType
 from typing import TYPE_CHECKING, Self, TypeVar
 
+from app import metrics, request_ids, tracing
 from app.errors import PoolClosed, ReadingCrashed, ReadingFailed, ReadingTimedOut, ReadingTooLarge
 from extractors.errors import ExtractionError
 
@@ -49,8 +50,13 @@ def _outlive_nobody() -> None:
         os._exit(1)
 
 
-def _enter(memory_mb: int) -> None:
+def _nothing() -> None:
+    """What a worker does first where nothing else is asked."""
+
+
+def _enter(first: Callable[[], None], memory_mb: int) -> None:
     """Ctrl-C is the service's to handle, and a killed service leaves no worker behind."""
+    first()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(NICENESS)
     # What a process has written to or may: mapped files, which the model's are not, would not count.
@@ -64,22 +70,27 @@ def _warm_up() -> int:
     return os.getpid()
 
 
-def _call(task: Callable[[Extractor], T]) -> T:
+def _call(task: Callable[[Extractor], T], request_id: str | None) -> T:
+    request_ids.current.set(request_id)  # of the request that this work is for
     return task(_extractor())
 
 
 class _Worker:
     """One process; killed and started anew when it hangs or dies, without harm to the others."""
 
-    def __init__(self, context: BaseContext, timeout_s: float, memory_mb: int) -> None:
+    def __init__(
+        self, context: BaseContext, timeout_s: float, memory_mb: int, first: Callable[[], None]
+    ) -> None:
         self._context = context
         self._timeout_s = timeout_s
         self._memory_mb = memory_mb
+        self._first = first
+        self._closed = False
         self._start()
 
     def _start(self) -> None:
         self._executor = ProcessPoolExecutor(
-            1, self._context, initializer=_enter, initargs=(self._memory_mb,)
+            1, self._context, initializer=_enter, initargs=(self._first, self._memory_mb)
         )
         self._pid: Future[int] = self._executor.submit(_warm_up)
 
@@ -101,7 +112,7 @@ class _Worker:
 
     def run(self, task: Callable[[Extractor], T]) -> T:
         pid = self.wait_until_ready()
-        future = self._executor.submit(_call, task)
+        future = self._executor.submit(_call, task, request_ids.current.get())
         try:
             error = future.exception(self._timeout_s)
         except TimeoutError as late:
@@ -113,6 +124,8 @@ class _Worker:
                 "Send it in parts, or raise CHANCERY_EXTRACT_TIMEOUT_S."
             ) from late
         if isinstance(error, BrokenProcessPool):
+            if self._closed:
+                raise PoolClosed("The service is shutting down; send the article again.") from error
             log.warning("worker %d died while it read an article", pid)
             self._restart()
             raise ReadingCrashed("The process that read this article died; nothing was stored.") from error
@@ -137,9 +150,18 @@ class _Worker:
 
     def _restart(self) -> None:
         self._executor.shutdown(wait=False, cancel_futures=True)
-        self._start()
+        if not self._closed:
+            metrics.WORKER_RESTARTS.inc()
+            self._start()
+
+    def cut(self) -> None:
+        """End it now, whatever it reads."""
+        self._closed = True
+        if self.ready():
+            self._kill(self._pid.result())
 
     def close(self) -> None:
+        self._closed = True
         if self.ready():
             self._executor.shutdown(wait=True, cancel_futures=True)
         else:
@@ -165,11 +187,18 @@ def in_order(work: Callable[[S], T], items: Iterable[S], ahead: int) -> Iterator
 class WorkerPool:
     """`run` is safe to call from any thread and blocks until a worker is free and done."""
 
-    def __init__(self, workers: int, timeout_s: float, memory_mb: int = 2_000) -> None:
+    def __init__(
+        self,
+        workers: int,
+        timeout_s: float,
+        memory_mb: int = 2_000,
+        first: Callable[[], None] = _nothing,
+    ) -> None:
+        """`first` is called in each process before all else; it must pickle."""
         context = multiprocessing.get_context("forkserver")
         # Imported once in the fork server: a worker that is started again is back in a second.
         context.set_forkserver_preload(["extractors.pipeline"])
-        self._workers = [_Worker(context, timeout_s, memory_mb) for _ in range(workers)]
+        self._workers = [_Worker(context, timeout_s, memory_mb, first) for _ in range(workers)]
         self._free: queue.SimpleQueue[_Worker | None] = queue.SimpleQueue()
         self._closed = threading.Event()
         for worker in self._workers:
@@ -199,9 +228,17 @@ class WorkerPool:
             self._free.put(None)
             raise PoolClosed("The service is shutting down; send the article again.")
         try:
-            return worker.run(task)
+            with tracing.span("extraction"), metrics.reading():
+                return worker.run(task)
         finally:
             self._free.put(worker)
+
+    def cut(self) -> None:
+        """Give up what is being read; whoever waits for it gets an error now."""
+        self._closed.set()
+        self._free.put(None)
+        for worker in self._workers:
+            worker.cut()
 
     def close(self) -> None:
         """Finish what is being read; whoever still waits is refused."""

@@ -6,12 +6,12 @@ import datetime as dt
 import secrets
 from functools import partial
 
-from neo4j import Driver, ManagedTransaction
+from neo4j import ManagedTransaction
 from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
 
 from graph import audit_queries as queries
 from graph import cursors
-from graph.driver import READ_RETRIES_SECONDS, Database
+from graph.driver import READ_RETRIES_SECONDS, Database, Sessions
 from graph.statements import rows
 from graph.views import Page
 
@@ -52,7 +52,7 @@ def _id_of_day(day: dt.date) -> str:
 class AuditTrail:
     """Safe to use from several threads at once. Every method may raise GraphUnavailable."""
 
-    def __init__(self, driver: Driver, database: str) -> None:
+    def __init__(self, driver: Sessions, database: str) -> None:
         self._database = Database(driver, database)
 
     def add(self, entry: AuditEntry) -> None:

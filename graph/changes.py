@@ -5,10 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
-from neo4j import Driver
-
 from graph import change_queries
-from graph.driver import WRITE_SECONDS, Database
+from graph.driver import WRITE_SECONDS, Database, Sessions
 
 
 @dataclass(frozen=True)
@@ -24,7 +22,7 @@ class GraphState:
 class ChangeCounter:
     """Safe to use from several threads at once."""
 
-    def __init__(self, driver: Driver, database: str) -> None:
+    def __init__(self, driver: Sessions, database: str) -> None:
         self._database = Database(driver, database)
 
     def now(self) -> GraphState | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from typing import Any, LiteralString, Protocol, TypeVar
 
 from neo4j import (
@@ -29,6 +29,7 @@ from neo4j.exceptions import (
 )
 
 from graph.errors import GraphError, GraphRefused, GraphUnavailable
+from graph.observing import observed
 
 T = TypeVar("T")
 
@@ -57,12 +58,31 @@ class Login(Protocol):
     def password(self) -> str: ...
 
 
+class Sessions(Protocol):
+    """What units of work are done on: a driver, or a link whose driver changes."""
+
+    def session(
+        self,
+        *,
+        database: str | None = ...,
+        max_transaction_retry_time: float = ...,
+        default_access_mode: str = ...,
+        fetch_size: int = ...,
+    ) -> AbstractContextManager[Session]: ...
+
+
 @contextmanager
 def open_driver(login: Login) -> Iterator[Driver]:
-    """One driver a process; nothing is sent yet, so a server that is away is no error here."""
+    """One driver a process, closed at the end."""
+    with make_driver(login) as driver:
+        yield driver
+
+
+def make_driver(login: Login) -> Driver:
+    """Nothing is sent yet, so a server that is away is no error here."""
     with translated():
         try:
-            driver = GraphDatabase.driver(
+            return GraphDatabase.driver(
                 login.uri,
                 auth=(login.user, login.password),
                 connection_timeout=CONNECT_SECONDS,
@@ -77,8 +97,6 @@ def open_driver(login: Login) -> Iterator[Driver]:
             raise GraphRefused(
                 f"{login.uri!r} is no address of a Neo4j server: {error}. Use one like bolt://localhost:7687."
             ) from error
-    with driver:
-        yield driver
 
 
 @contextmanager
@@ -90,6 +108,7 @@ def translated() -> Iterator[None]:
         raise GraphRefused(
             f"Neo4j cannot be used as configured: {_words(error)}. Check the address, user and password."
         ) from error
+    # Leader changes among them: the driver's NotALeader and its like are TransientErrors.
     except (ServiceUnavailable, SessionExpired, TransientError) as error:
         raise GraphUnavailable(f"Neo4j cannot be reached or is busy: {_words(error)}. Try again.") from error
     except ClientError as error:
@@ -119,14 +138,14 @@ def _words(error: DriverError | Neo4jError) -> str:
 class Database:
     """One named database of one server: units of work are retried where that can help."""
 
-    def __init__(self, driver: Driver, name: str) -> None:
+    def __init__(self, driver: Sessions, name: str) -> None:
         self._driver = driver
         self._name = name
 
     def read(self, work: Callable[[ManagedTransaction], T]) -> T:
         """The work may run more than once, so it must have no effects of its own."""
-        with translated(), self._session(READ_RETRIES_SECONDS) as session:
-            return session.execute_read(unit_of_work(timeout=READ_SECONDS)(work))
+        with observed("read") as unit, translated(), self._session(READ_RETRIES_SECONDS) as session:
+            return session.execute_read(unit_of_work(timeout=READ_SECONDS)(unit.counted(work)))
 
     def glance(self, statement: LiteralString, **values: Any) -> list[dict[str, Any]]:
         """A small read in one round trip where a transaction takes three; it is not tried again."""
@@ -138,15 +157,19 @@ class Database:
         self, work: Callable[[ManagedTransaction], T], *, retries_seconds: float = WRITE_RETRIES_SECONDS
     ) -> T:
         """One transaction; a deadlock with another writer rolls it back and runs it again."""
-        with translated(), self._session(retries_seconds) as session:
-            return session.execute_write(unit_of_work(timeout=WRITE_SECONDS)(work))
+        with (
+            observed("write") as unit,
+            translated(),
+            self._session(retries_seconds) as session,
+        ):
+            return session.execute_write(unit_of_work(timeout=WRITE_SECONDS)(unit.counted(work)))
 
     def run(self, statement: LiteralString) -> None:
         """A statement that changes the schema, which takes a transaction of its own."""
-        with translated(), self._session(0.0) as session:
+        with observed("schema"), translated(), self._session(0.0) as session:
             session.run(statement).consume()
 
-    def _session(self, retries_seconds: float, mode: str = WRITE_ACCESS) -> Session:
+    def _session(self, retries_seconds: float, mode: str = WRITE_ACCESS) -> AbstractContextManager[Session]:
         return self._driver.session(
             database=self._name, max_transaction_retry_time=retries_seconds, default_access_mode=mode
         )

@@ -11,6 +11,7 @@ What the graph layer raises:
   + EmptySearch         nothing to look for but words that are everywhere, or only what is not to be found
   + Contradiction       a judgement that cannot stand beside others: `new`, `against`
   + LocalServerError    the managed local Neo4j cannot be installed, started or stopped
+  + BackupError         a backup that cannot be made, or is damaged, or does not belong in this graph
 """
 
 from __future__ import annotations
@@ -68,3 +69,7 @@ class Contradiction(GraphError):
 
 class LocalServerError(GraphError):
     """The managed local Neo4j cannot be installed, started or stopped."""
+
+
+class BackupError(GraphError):
+    """A backup that cannot be made, or is damaged, or does not belong in this graph."""

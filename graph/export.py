@@ -6,15 +6,15 @@ import datetime as dt
 import json
 from typing import Any
 
-from neo4j import Driver, ManagedTransaction
+from neo4j import ManagedTransaction
 from neo4j.time import Date
 
 from graph import write_queries as q
-from graph.driver import Database
+from graph.driver import Database, Sessions
 from graph.schema import OPERATIONAL
 
 
-def export(driver: Driver, database: str) -> dict[str, list[Any]]:
+def export(driver: Sessions, database: str) -> dict[str, list[Any]]:
     """Nodes by id and relationships by type and ends, ready for JSON; meant for graphs that fit in memory."""
     return Database(driver, database).read(_export)
 

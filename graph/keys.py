@@ -6,11 +6,11 @@ import datetime as dt
 from functools import partial
 from typing import Annotated
 
-from neo4j import Driver, ManagedTransaction
+from neo4j import ManagedTransaction
 from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 from graph import key_queries as queries
-from graph.driver import READ_RETRIES_SECONDS, Database
+from graph.driver import READ_RETRIES_SECONDS, Database, Sessions
 from graph.errors import NotFound
 from graph.statements import rows
 
@@ -42,7 +42,7 @@ class StoredKey(BaseModel):
 class KeyBook:
     """Safe to use from several threads at once. Every method may raise GraphUnavailable."""
 
-    def __init__(self, driver: Driver, database: str) -> None:
+    def __init__(self, driver: Sessions, database: str) -> None:
         self._database = Database(driver, database)
 
     def add(self, key: StoredKey) -> None:

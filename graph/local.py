@@ -9,22 +9,24 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
 from filelock import FileLock, Timeout
-from neo4j import GraphDatabase
-from neo4j.exceptions import AuthError, DriverError, Neo4jError
 from rich.progress import Progress
 
+from graph import local_swap
 from graph.connection import Connection
 from graph.errors import LocalServerError
 from graph.local_fetch import ensure_jars
+from graph.local_health import is_open, listens, memory_of
 from graph.local_home import USER, ServerHome, ServerState
+from graph.local_jars import jar_paths
 
 # A keeper that gave up is noticed at once; this is for a large store that is being recovered.
 START_WITHIN_S = 600.0
@@ -48,6 +50,24 @@ class Status:
     browser: str | None = None
 
 
+@dataclass(frozen=True)
+class Serving:
+    """One life of a managed server."""
+
+    state: ServerState
+    connection: Connection
+
+
+@dataclass(frozen=True)
+class Held:
+    """A managed server that is down for whoever holds it."""
+
+    home: ServerHome
+    jars: list[Path]
+    start: Callable[[], Connection]
+    stop: Callable[[], None]
+
+
 class LocalNeo4j:
     """The managed server of one data folder, as one process uses it."""
 
@@ -63,37 +83,128 @@ class LocalNeo4j:
         """
         self._prepare()
         with self._starting():
-            if not self._keeper_lives():
+            self._home.stopped = False
+            self._settle()
+            return self._start(progress, stay=stay)
+
+    def restart(self, given_up: threading.Event) -> Connection | None:
+        """Starts a server that ended unasked, for one who uses it; None where it was stopped by hand.
+
+        Of several processes that want this at once one does it, and the others find it done.
+        """
+        with self._starting(given_up):
+            if not self._home.exists() or self._home.stopped:
+                return None
+            self._prepare()
+            self._settle()
+            return self._start(None, stay=False, keep_wish=True, given_up=given_up)
+
+    def _settle(self) -> None:
+        # A restore holds the lock that we hold now: what it left undecided it was killed over.
+        if local_swap.undecided(self._home) and self._keeper_lives():
+            stays = self._home.stays
+            self._stop()
+            self._home.stays = stays
+        if not self._keeper_lives():
+            local_swap.settle(self._home)
+
+    def _start(
+        self,
+        progress: Progress | None,
+        *,
+        stay: bool,
+        keep_wish: bool = False,
+        given_up: threading.Event | None = None,
+    ) -> Connection:
+        if not self._keeper_lives():
+            if not keep_wish:
                 self._home.stays = False  # asked of a server that is gone, perhaps before a reboot
-                self._launch(progress)
-            self._entry = self._entry or self._home.add_user()
-            try:
-                with _shown(progress, "Starting Neo4j"):
-                    connection = self._wait_until_ready()
-            except BaseException:
-                self._leave()
-                raise
-            if stay:
-                self._home.stays = True
-            return connection
+            self._launch(progress)
+        if self._entry is None or not self._entry.exists():
+            self._entry = self._home.add_user()
+        try:
+            with _shown(progress, "Starting Neo4j"):
+                connection = self._wait_until_ready(given_up)
+        except BaseException:
+            self._leave()
+            raise
+        if stay:
+            self._home.stays = True
+        return connection
 
     def stop(self) -> None:
         """This process needs the server no longer; returns when it is down, if nobody else does."""
         self._leave()
         self._wait_until_down(unless_used=True)
 
+    @contextmanager
+    def borrowed(self, progress: Progress | None = None) -> Iterator[Connection]:
+        """The server for a moment; where it was stopped by hand it is so again afterwards."""
+        stopped = self._home.exists() and self._home.stopped
+        connection = self.start(progress)
+        try:
+            yield connection
+        finally:
+            self._leave()
+            if stopped:
+                self.shut_down()
+
     def shut_down(self) -> None:
         """Stops the server for everybody."""
         if not self._home.exists():
             return
         with self._starting():
-            self._home.stays = False
-            self._leave()
-            state = self._home.state()
-            if state and self._keeper_lives():
-                psutil.Process(state.keeper).terminate()
-            self._wait_until_down(unless_used=False)
-            self._home.clear_state()
+            self._home.stopped = True
+            self._stop()
+
+    def _stop(self) -> None:
+        self._home.stays = False
+        self._leave()
+        keeper = self._home.keeper()
+        if keeper and self._keeper_lives():
+            psutil.Process(keeper).terminate()
+        self._wait_until_down(unless_used=False)
+        self._home.clear_state()
+
+    @contextmanager
+    def held(self, progress: Progress | None = None) -> Iterator[Held]:
+        """The server is down in here and nobody else can start it; who uses it has it back afterwards."""
+        self._prepare()
+        with self._starting():
+            stays = self._home.stays
+            self._stop()
+            held = Held(
+                self._home, jar_paths(self._cache), lambda: self._start(progress, stay=False), self._stop
+            )
+            try:
+                yield held
+            finally:
+                self._home.stays = stays
+                if self._is_used() and not self._home.stopped:
+                    self._start(progress, stay=False, keep_wish=True)
+                elif self._keeper_lives():
+                    self._stop()
+                self._leave()
+
+    def serving(self) -> Serving | None:
+        """The server as it is now, where its process listens; none on a database that may be taken back."""
+        state = self._home.state() if self._home.exists() else None
+        if state is None or not listens(state.java, state.bolt_port) or not self.is_kept():
+            return None
+        return Serving(state, self._connection(state))
+
+    def still(self, found: Serving) -> bool:
+        """Whether it is the same life of the server; costs next to nothing."""
+        return self._home.state() == found.state and self._home.is_our_java(found.state.java)
+
+    def is_kept(self) -> bool:
+        """Whether a keeper sees to the server, which may be starting; one for a restore does not count."""
+        return self._home.exists() and not local_swap.undecided(self._home) and self._keeper_lives()
+
+    @property
+    def stopped_by_hand(self) -> bool:
+        """Whether it is down because somebody wanted that."""
+        return not self._home.exists() or self._home.stopped
 
     def status(self) -> Status:
         """Asks the processes, not the network."""
@@ -108,7 +219,7 @@ class LocalNeo4j:
             stays=self._home.stays,
             pid=state.java,
             users=tuple(sorted({mark.pid for mark in marks})),
-            memory_bytes=_memory_of(state.java),
+            memory_bytes=memory_of(state.java),
             uri=connection.uri,
             browser=connection.browser,
         )
@@ -136,15 +247,19 @@ class LocalNeo4j:
             ) from error
 
     @contextmanager
-    def _starting(self) -> Iterator[None]:
+    def _starting(self, given_up: threading.Event | None = None) -> Iterator[None]:
+        lock = FileLock(self._home.start_lock)
         try:
-            with FileLock(self._home.start_lock, timeout=START_WITHIN_S):
-                yield
+            lock.acquire(timeout=START_WITHIN_S, cancel_check=given_up.is_set if given_up else None)
         except Timeout as error:
             raise LocalServerError(
-                f"Another process has been starting or stopping the Neo4j of {self._home.root} for "
-                f"{START_WITHIN_S:.0f} s. Look into {self._home.log}, end that process and try again."
+                f"Another process has been starting, stopping or backing up the Neo4j of {self._home.root} "
+                f"for {START_WITHIN_S:.0f} s. Look into {self._home.log}, end that process and try again."
             ) from error
+        try:
+            yield
+        finally:
+            lock.release()
 
     def _keeper_lives(self) -> bool:
         # A lock, not a process number: the system lets go of it with the process, and gives it to no other.
@@ -170,9 +285,11 @@ class LocalNeo4j:
                 check=False,
             )
 
-    def _wait_until_ready(self) -> Connection:
+    def _wait_until_ready(self, given_up: threading.Event | None) -> Connection:
         deadline = time.monotonic() + START_WITHIN_S
         while time.monotonic() < deadline and self._keeper_lives():
+            if given_up and given_up.is_set():
+                raise LocalServerError("Neo4j was still starting when it was needed no more.")
             state = self._home.state()
             if state and self._answers(state):
                 return self._connection(state)
@@ -182,23 +299,9 @@ class LocalNeo4j:
         )
 
     def _answers(self, state: ServerState) -> bool:
-        connection = self._connection(state)
-        if not _listens(state):
-            return False
-        try:
-            with (
-                GraphDatabase.driver(connection.uri, auth=(USER, connection.password)) as driver,
-                driver.session(database=DATABASE) as session,
-            ):
-                session.run("RETURN 1").consume()
-        except AuthError as error:
-            raise LocalServerError(
-                f"The Neo4j of {self._home.root} does not accept the password in {self._home.password_file}. "
-                "Where it was changed, write the new one into that file."
-            ) from error
-        except (DriverError, Neo4jError):
-            return False  # it listens before its database is open
-        return True
+        return listens(state.java, state.bolt_port) and is_open(
+            self._connection(state), self._home.root, self._home.password_file
+        )
 
     def _connection(self, state: ServerState) -> Connection:
         return Connection(
@@ -240,19 +343,3 @@ def _shown(progress: Progress | None, what: str) -> Iterator[None]:
         yield
     finally:
         progress.remove_task(task)
-
-
-def _listens(state: ServerState) -> bool:
-    """Whether this very server has its port: another program may have taken it since it was found free."""
-    try:
-        open_ports = psutil.Process(state.java).net_connections(kind="tcp")
-    except psutil.Error:
-        return False
-    return any(c.status == psutil.CONN_LISTEN and c.laddr.port == state.bolt_port for c in open_ports)
-
-
-def _memory_of(pid: int) -> int:
-    try:
-        return int(psutil.Process(pid).memory_info().rss)
-    except psutil.Error:
-        return 0

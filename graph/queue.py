@@ -12,11 +12,11 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 
-from neo4j import Driver, ManagedTransaction
+from neo4j import ManagedTransaction
 
 from graph import cursors
 from graph import queue_queries as q
-from graph.driver import Database
+from graph.driver import Database, Sessions
 from graph.errors import NotFound
 from graph.jobs import (
     Claimed,
@@ -45,7 +45,7 @@ _NEVER = 2**62  # later than any job
 class Queue:
     """Safe to use from several threads and processes at once; every method may raise GraphUnavailable."""
 
-    def __init__(self, driver: Driver, database: str) -> None:
+    def __init__(self, driver: Sessions, database: str) -> None:
         self._database = Database(driver, database)
 
     def open_job(self, job: NewJob, receiver: str) -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 from functools import partial
 from typing import Any, LiteralString
 
-from neo4j import Driver, ManagedTransaction
+from neo4j import ManagedTransaction
 
 from extractors.domain import ActorKind
 from extractors.ids import fold
@@ -23,7 +23,7 @@ from graph import (
     targets,
 )
 from graph import read_queries as queries
-from graph.driver import Database
+from graph.driver import Database, Sessions
 from graph.errors import NotFound
 from graph.filters import Side
 from graph.gold import JudgedArticle
@@ -58,7 +58,7 @@ class GraphReader:
     reports are one meeting is judged by all that is known; what is told of them, by those alone.
     """
 
-    def __init__(self, driver: Driver, database: str) -> None:
+    def __init__(self, driver: Sessions, database: str) -> None:
         self._database = Database(driver, database)
 
     def ping(self) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import logging
 from typing import LiteralString
 
-from neo4j import Driver, ManagedTransaction
+from neo4j import ManagedTransaction
 
-from graph.driver import Database
+from graph.driver import Database, Sessions
 from graph.errors import SchemaTooNew
 
 log = logging.getLogger(__name__)
@@ -101,7 +101,7 @@ READ_VERSION = "MATCH (s:ChancerySchema {id: 'chancery'}) RETURN s.version AS ve
 WRITE_VERSION = "MERGE (s:ChancerySchema {id: 'chancery'}) SET s.version = $version"
 
 
-def ensure_schema(driver: Driver, database: str) -> None:
+def ensure_schema(driver: Sessions, database: str) -> None:
     """Make what is missing; to be called once at the start of a service. Raises SchemaTooNew.
 
     A graph of an older form keeps its articles, and nothing of what was derived from them.
@@ -120,6 +120,11 @@ def ensure_schema(driver: Driver, database: str) -> None:
     for statement in STATEMENTS:
         store.run(statement)
     store.write(lambda tx: tx.run(WRITE_VERSION, version=VERSION).consume())
+
+
+def read_version(driver: Sessions, database: str) -> int | None:
+    """Of what form the graph is; None where nothing was ever written."""
+    return Database(driver, database).read(_version)
 
 
 def _version(tx: ManagedTransaction) -> int | None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import partial
 
-from neo4j import Driver, ManagedTransaction
+from neo4j import ManagedTransaction
 
 from graph import answers, centrality, network, paths, periods, search, stats
 from graph import read_queries as queries
 from graph.centrality import Measure
-from graph.driver import Database
+from graph.driver import Database, Sessions
 from graph.errors import NotFound
 from graph.network import Mode
 from graph.search import SearchFilter
@@ -37,7 +37,7 @@ class GraphSurvey:
     Where a filter names actors, only meetings in which they took part are counted.
     """
 
-    def __init__(self, driver: Driver, database: str) -> None:
+    def __init__(self, driver: Sessions, database: str) -> None:
         self._database = Database(driver, database)
 
     def periods(

@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from neo4j import Driver, ManagedTransaction
+from neo4j import ManagedTransaction
 
 from extractors.domain import Article, Extraction
 from graph import judgement_queries, queue
 from graph.change import Change, OldPart, carry_out, old_parts, save_judgements, take_turn
-from graph.driver import Database
+from graph.driver import Database, Sessions
 from graph.errors import Contradiction, GraphError, NotFound, TicketLost
 from graph.jobs import Ticket
 from graph.judgements import Judgement, contradicted
@@ -39,7 +39,7 @@ class _Waiting:
 class GraphWriter:
     """Safe to use from several threads and processes at once."""
 
-    def __init__(self, driver: Driver, database: str) -> None:
+    def __init__(self, driver: Sessions, database: str) -> None:
         self._database = Database(driver, database)
         self._waiting: list[_Waiting] = []
         self._list = threading.Lock()

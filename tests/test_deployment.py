@@ -31,7 +31,7 @@ def test_service_waits_for_a_neo4j_that_answers(compose: dict[str, Any]) -> None
 
 
 def test_everything_is_published_on_this_machine_only(compose: dict[str, Any]) -> None:
-    ports = [port for service in compose["services"].values() for port in service["ports"]]
+    ports = [port for service in compose["services"].values() for port in service.get("ports", [])]
     assert len(ports) == 3
     assert all(port.startswith("127.0.0.1:") for port in ports)
     assert any(port.endswith(":7474") for port in ports)
@@ -39,6 +39,38 @@ def test_everything_is_published_on_this_machine_only(compose: dict[str, Any]) -
 
 def test_the_service_asks_for_keys(compose: dict[str, Any]) -> None:
     assert compose["services"]["chancery"]["environment"]["CHANCERY_AUTH"] == "on"
+
+
+def test_workers_are_as_the_service_is_but_for_its_port_and_probe(compose: dict[str, Any]) -> None:
+    service, worker = compose["services"]["chancery"], compose["services"]["worker"]
+    assert worker["command"] == "chancery work"
+    assert worker["deploy"]["replicas"] > 1
+    assert "container_name" not in worker  # or there could be one only
+    assert worker["healthcheck"] == {"disable": True}
+    assert "ports" not in worker
+    own = {"command", "deploy", "healthcheck", "ports"}
+    assert {k: v for k, v in worker.items() if k not in own} == {
+        k: v for k, v in service.items() if k not in own
+    }
+
+
+def test_a_container_can_do_no_more_than_it_has_to(compose: dict[str, Any]) -> None:
+    for name, service in compose["services"].items():
+        assert service["security_opt"] == ["no-new-privileges:true"], name
+        assert {"cpus", "memory"} <= set(service["deploy"]["resources"]["limits"]), name
+        assert service["logging"]["driver"] == "json-file", name
+        assert {"max-size", "max-file"} <= set(service["logging"]["options"]), name
+    for name in ("chancery", "worker"):
+        service = compose["services"][name]
+        assert service["read_only"] is True
+        assert service["tmpfs"] == ["/tmp"]
+        assert service["environment"]["CHANCERY_LOG_FORMAT"] == "json"
+
+
+def test_a_container_is_given_longer_to_stop_than_its_requests_are(compose: dict[str, Any]) -> None:
+    service = compose["services"]["chancery"]
+    given = int(service["stop_grace_period"].removesuffix("s"))
+    assert given > float(service["environment"]["CHANCERY_STOP_SECONDS"])
 
 
 def test_password_comes_from_the_environment_and_has_no_default() -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from fastapi import APIRouter, Response
 from fastapi.responses import RedirectResponse
+from prometheus_client import CONTENT_TYPE_LATEST
 
+from app import metrics, readiness
 from app.problems import problems
 from app.routers.shared import ServicesDep
 from app.schemas import Alive, Readiness
-from graph.errors import GraphError
 
 router = APIRouter(tags=["probes"])
 
@@ -21,27 +22,30 @@ async def healthz() -> Alive:
 
 @router.get(
     "/readyz",
-    summary="The graph answers and a worker can read",
+    summary="Articles and questions can be taken",
     responses={503: {"model": Readiness, "description": "Not now; says what is missing"}},
 )
 def readyz(services: ServicesDep, response: Response) -> Readiness:
-    """200 when articles and questions can be taken, 503 when not."""
-    problem = None
-    try:
-        services.store.reader().ping()
-    except GraphError as error:
-        problem = str(error)
-    workers = services.pool.ready()
-    ready = problem is None and workers > 0
-    if not ready:
+    """200 when all parts are there; else 503, and `missing` names those that are not."""
+    parts = readiness.check(services)
+    missing = [name for name, part in parts.items() if not part.ready]
+    if missing:
         response.status_code = 503
         response.headers["Retry-After"] = "5"
     return Readiness(
-        ready=ready,
-        graph="ok" if problem is None else problem,
-        workers_ready=workers,
+        ready=not missing,
+        missing=missing,
+        parts=parts,
+        graph=parts["graph"].detail,
+        workers_ready=services.pool.ready(),
         workers=services.pool.size,
     )
+
+
+@router.get("/metrics", include_in_schema=False)
+def show_metrics() -> Response:
+    """For Prometheus; docs/operations.md says what each figure means."""
+    return Response(metrics.exposition(), headers={"Content-Type": CONTENT_TYPE_LATEST})
 
 
 @router.get("/", include_in_schema=False)

@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
 
+from app import readiness
 from app.ingest import Ingester
 from app.services import Services
 from app.store import open_store
@@ -45,7 +47,15 @@ QUESTIONS = [
     ("GET", "/v1/actors?q=lav"),
     ("GET", "/v1/actors/Lavrov/met"),
     ("GET", "/v1/articles/art-0"),
+    ("GET", "/v1/articles/art-0/editions/e"),
+    ("POST", "/v1/articles/art-0/reextract"),
     ("DELETE", "/v1/articles/art-0"),
+    ("GET", "/v1/actors/lavrov"),
+    ("GET", "/v1/meetings/m-0"),
+    ("GET", "/v1/pairs/Lavrov/Fidan"),
+    ("GET", "/v1/judgements"),
+    ("GET", "/v1/judgements/gold"),
+    ("GET", "/v1/judgements/j-0"),
 ]
 
 
@@ -98,9 +108,23 @@ def test_the_probes_tell_alive_from_ready(client_on_wire: httpx.Client, wire: Fo
     assert int(answer.headers["retry-after"]) > 0
     assert answer.json()["ready"] is False
     assert answer.json()["graph"] != "ok"
+    assert answer.json()["missing"] == ["graph", "schema"]
+    assert answer.json()["parts"]["workers"] == {"ready": True, "detail": "ok"}
     wire.mend()
     wait_until_ready(client_on_wire)
     assert client_on_wire.get("/readyz").json()["graph"] == "ok"
+
+
+def test_a_disk_that_is_nearly_full_is_told_by_name(
+    services: Services, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    managed = services.settings.model_copy(update={"neo4j_uri": "", "data_dir": tmp_path})
+    own = replace(services, settings=managed)
+    assert readiness.check(own)["disk"].ready
+    monkeypatch.setattr(readiness, "LEAST_FREE_BYTES", 1 << 62)
+    told = readiness.check(own)["disk"]
+    assert not told.ready
+    assert str(tmp_path) in told.detail
 
 
 def test_a_service_that_starts_before_neo4j_is_well_once_it_is_there(
