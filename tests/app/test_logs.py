@@ -6,6 +6,7 @@ import io
 import json
 import logging
 import re
+import time
 from collections.abc import Iterator
 from functools import partial
 from typing import Any
@@ -35,10 +36,20 @@ def lines() -> Iterator[Any]:
     root.setLevel(level)
 
 
+def requests_in(lines: Any) -> list[dict[str, Any]]:
+    """Waits for the first: an answer is with its client before its line is written."""
+    deadline = time.monotonic() + 10
+    while True:
+        found = [one for one in lines() if one["logger"] == "app.access"]
+        if found or time.monotonic() > deadline:
+            return found
+        time.sleep(0.02)
+
+
 def test_a_request_is_one_line_with_its_route_and_never_its_path(client: httpx.Client, lines: Any) -> None:
     answer = client.get("/v1/articles/art-77?as_of=2024", headers={"X-Request-ID": "from-the.caller_1"})
     assert answer.headers["x-request-id"] == "from-the.caller_1"
-    (line,) = [one for one in lines() if one["logger"] == "app.access"]
+    (line,) = requests_in(lines)
     assert (line["method"], line["route"], line["status"]) == ("GET", "/v1/articles/{id}", answer.status_code)
     assert line["bytes"] == len(answer.content)
     assert line["ms"] > 0
@@ -61,6 +72,7 @@ def test_probes_are_not_logged(client: httpx.Client, lines: Any) -> None:
 def test_no_text_of_an_article_is_logged(client: httpx.Client, lines: Any, empty_graph: None) -> None:
     client.post("/v1/articles", json=ARTICLE)
     client.get("/v1/who-met-whom", params={"actor": "Lavrov"})
+    assert requests_in(lines)
     # The client of this test and the bare server that it asks have loggers of their own.
     everything = json.dumps([one for one in lines() if one["logger"].startswith(("app", "graph"))])
     assert "app.access" in everything
