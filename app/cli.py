@@ -17,6 +17,7 @@ from app import (
     cli_reextract,
     cli_serve,
     cli_show,
+    cli_texts,
     cli_train,
 )
 from app.console import FAILED, LOG_FORMAT, OneLine, complain, log_to_stderr
@@ -40,6 +41,7 @@ app.command()(cli_show.meeting)
 app.command()(cli_show.actor)
 app.command()(cli_show.pair)
 app.command()(cli_reextract.reextract)
+app.command()(cli_texts.forget_texts)
 app.command()(cli_evaluate.evaluate)
 app.command("train")(cli_train.train_models)
 app.add_typer(cli_judge.app, name="judge")

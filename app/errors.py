@@ -6,6 +6,7 @@ What the app layer raises, and what every error of the three layers means to a c
   + BadJudgement        a judgement on what cannot be judged so
   + UnknownActor        no actor of the graph goes by that name
   + AmbiguousActor      several do; `candidates` are they
+  + TextNotKept         an article cannot be read again, for only its quotes are kept
   + ReadingTimedOut     an article took longer than the limit
   + ReadingCrashed      the process that read an article died
   + ReadingFailed       the reader has a fault that an article brought to light
@@ -55,6 +56,10 @@ class AmbiguousActor(AppError):
         self.candidates = [
             ActorRef(**one.model_dump(include=set(ActorRef.model_fields))) for one in candidates
         ]
+
+
+class TextNotKept(AppError):
+    """An article cannot be read again, for only its quotes are kept."""
 
 
 class ReadingTimedOut(AppError):
@@ -117,6 +122,7 @@ MEANINGS: dict[type[Exception], Meaning] = {
     BadJudgement: Meaning(422, "bad_judgement", "This cannot be judged so"),
     UnknownActor: Meaning(404, "unknown_actor", "No such actor"),
     AmbiguousActor: Meaning(409, "ambiguous_actor", "Several actors go by that name"),
+    TextNotKept: Meaning(409, "text_not_kept", "The article's text is not kept"),
     ReadingTimedOut: Meaning(422, "reading_timed_out", "Article took too long to read"),
     ReadingCrashed: Meaning(500, "reading_crashed", "Article could not be read"),
     ReadingFailed: Meaning(500, "reading_failed", "The reader failed on the article"),

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING
 
-from app.errors import AppError
+from app.errors import AppError, TextNotKept
 from app.guideline_form import read_article_form
 from app.schemas import DryRun
 from app.sources import Source
@@ -85,8 +85,13 @@ class Ingester:
         return self._store.save(reading.article, reading.extraction)
 
     def reextract(self, article_id: str) -> Saved:
-        """Read the stored text again, as it is. Raises NotFound."""
+        """Read the stored text again, as it is. Raises NotFound, TextNotKept."""
         article = self._store.reader().article(article_id).article
+        if not isinstance(article, Article):
+            raise TextNotKept(
+                f"Of the article {article_id!r} only the quotes are kept, so that it cannot be read again: "
+                "send it again."
+            )
         return self._store.save(article, self._pool.run(partial(_extract_again, article=article)))
 
     def reextract_all(self, article_ids: Iterable[str]) -> Iterator[Outcome]:

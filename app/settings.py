@@ -58,6 +58,11 @@ class Settings(BaseSettings):
     max_text_bytes: int = Field(
         1_000_000, description="longest article, in bytes of UTF-8", ge=1_000, le=50_000_000
     )
+    keep: Literal["texts", "quotes"] = Field(
+        "texts",
+        description="`quotes` keeps the quoted sentences alone instead of whole articles, "
+        "for texts under licence",
+    )
     extract_timeout_s: float = Field(
         300.0, description="seconds after which the reading of one article is given up", gt=0, le=3_600
     )

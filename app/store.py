@@ -28,11 +28,11 @@ class Store:
     nothing to reset when it is back.
     """
 
-    def __init__(self, driver: Driver, where: Connection) -> None:
+    def __init__(self, driver: Driver, where: Connection, *, keep_text: bool = True) -> None:
         self.where = where
         self._driver = driver
         self._reader = GraphReader(driver, where.database)
-        self._writer = GraphWriter(driver, where.database)
+        self._writer = GraphWriter(driver, where.database, keep_text=keep_text)
         self._lock = threading.Lock()
         self._prepared = False
 
@@ -61,6 +61,11 @@ class Store:
         self._prepare()
         return self._writer.withdraw(judgement_id)
 
+    def forget_texts(self) -> None:
+        """Drop the texts that are stored; all that was read from them stays."""
+        self._prepare()
+        self._writer.forget_texts()
+
     def _prepare(self) -> None:
         if self._prepared:
             return
@@ -76,7 +81,7 @@ def open_store(settings: Settings, progress: Progress | None = None) -> Iterator
     """The graph that the settings name, or the managed one, started when it does not run."""
     with ExitStack() as stack:
         login = _login(settings, progress, stack)
-        yield Store(stack.enter_context(open_driver(login)), login)
+        yield Store(stack.enter_context(open_driver(login)), login, keep_text=settings.keep == "texts")
 
 
 def _login(settings: Settings, progress: Progress | None, stack: ExitStack) -> Connection:

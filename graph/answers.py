@@ -30,6 +30,7 @@ from graph.views import (
     Resolution,
     Source,
     Tenure,
+    TextlessArticle,
 )
 
 Row = Mapping[str, Any]
@@ -108,10 +109,13 @@ def resolution(rows: Sequence[Row]) -> Resolution:
     return Resolution(candidates=tuple(actor_view(row["actor"]) for row in best))
 
 
-def article_of(stored: Row) -> Article:
+def article_of(stored: Row) -> Article | TextlessArticle:
     """The article as it was saved."""
-    about = {key: stored.get(key) for key in ("url", "title", "source", "text")}
-    return Article(id=stored["id"], published=day(stored.get("published")), **about)
+    about = {key: stored.get(key) for key in ("id", "url", "title", "source")}
+    about["published"] = day(stored.get("published"))
+    if stored.get("text") is None:
+        return TextlessArticle(**about)
+    return Article(**about, text=stored["text"])
 
 
 def article_view(row: Row, reports: Sequence[Row]) -> ArticleView:

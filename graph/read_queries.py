@@ -54,6 +54,8 @@ RETURN a.id AS id ORDER BY a.id LIMIT $limit
 
 COUNT_OUTDATED = "MATCH (a:Article) WHERE a.extractor_version <> $version RETURN count(a) AS count"
 
+COUNT_TEXTS = "MATCH (n:Article|Edition) WHERE n.text IS NOT NULL RETURN count(n) AS count"
+
 _PUBLISHED_BY = "($as_of IS NULL OR article.published <= $as_of)"
 
 REPORTS_OF_MEETING = (

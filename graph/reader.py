@@ -88,6 +88,10 @@ class GraphReader:
         found = self._database.read(lambda tx: rows(tx, queries.COUNT_OUTDATED, version=version))
         return int(found[0]["count"])
 
+    def count_texts(self) -> int:
+        """How many articles and editions have their text."""
+        return int(self._database.read(lambda tx: rows(tx, queries.COUNT_TEXTS))[0]["count"])
+
     def actors(
         self,
         q: str | None = None,
