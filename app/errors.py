@@ -6,6 +6,8 @@ What the app layer raises, and what every error of the three layers means to a c
   + BadJudgement        a judgement on what cannot be judged so
   + UnknownActor        no actor of the graph goes by that name
   + AmbiguousActor      several do; `candidates` are they
+  + CypherOff            the operators of this service allow no statements
+  + CypherBusy           as many statements run as may at once
   + TextNotKept         an article cannot be read again, for only its quotes are kept
   + ReadingTimedOut     an article took longer than the limit
   + ReadingCrashed      the process that read an article died
@@ -56,6 +58,14 @@ class AmbiguousActor(AppError):
         self.candidates = [
             ActorRef(**one.model_dump(include=set(ActorRef.model_fields))) for one in candidates
         ]
+
+
+class CypherOff(AppError):
+    """The operators of this service allow no statements."""
+
+
+class CypherBusy(AppError):
+    """As many statements run as may at once."""
 
 
 class TextNotKept(AppError):
@@ -117,6 +127,12 @@ MEANINGS: dict[type[Exception], Meaning] = {
     ),
     graph.NotFound: Meaning(404, "not_found", "Nothing has that id"),
     graph.Contradiction: Meaning(409, "contradiction", "Judgements contradict each other"),
+    graph.CypherRefused: Meaning(422, "cypher_refused", "This statement is not allowed"),
+    graph.BadCypher: Meaning(422, "bad_cypher", "Not a statement that Neo4j can run"),
+    graph.CypherTimedOut: Meaning(422, "cypher_timed_out", "The statement took too long"),
+    graph.CypherTooLarge: Meaning(422, "cypher_too_large", "The statement takes or gives too much"),
+    CypherOff: Meaning(403, "cypher_off", "Statements are not allowed here"),
+    CypherBusy: Meaning(503, "cypher_busy", "Too many statements at once", retry_after=5),
     graph.BadCursor: Meaning(422, "bad_cursor", "Not a cursor of this list"),
     BadQuery: Meaning(422, "invalid_request", "Request not understood"),
     BadJudgement: Meaning(422, "bad_judgement", "This cannot be judged so"),
@@ -141,6 +157,8 @@ def extra_members(error: Exception) -> dict[str, Any]:
         return {"candidates": error.candidates}
     if isinstance(error, BadQuery):
         return {"errors": error.errors}
+    if isinstance(error, graph.BadCypher) and error.position:
+        return {"position": error.position}
     if isinstance(error, graph.Contradiction):
         return {"judgements": [one.model_dump(mode="json") for one in (error.new, *error.against)]}
     return {}

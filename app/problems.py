@@ -57,6 +57,9 @@ class Problem(BaseModel):
     instance: str
     errors: list[FieldError] | None = None
     candidates: list[ActorRef] | None = None
+    position: dict[str, int] | None = Field(
+        None, description="line, column and offset in the statement", examples=[{"line": 1, "column": 7}]
+    )
     judgements: list[Judgement] | None = Field(None, description="the new one first, then those against it")
 
 

@@ -150,7 +150,7 @@ class WorkerPool:
     def __init__(self, workers: int, timeout_s: float) -> None:
         context = multiprocessing.get_context("forkserver")
         # Imported once in the fork server: a worker that is started again is back in a second.
-        context.set_forkserver_preload(["extractors.pipeline"])
+        context.set_forkserver_preload(["extractors.pipeline", "app.cypher"])
         self._workers = [_Worker(context, timeout_s) for _ in range(workers)]
         self._free: queue.SimpleQueue[_Worker | None] = queue.SimpleQueue()
         self._closed = threading.Event()

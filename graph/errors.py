@@ -8,6 +8,10 @@ What the graph layer raises:
   + NotFound            nothing in the graph has that id
   + BadCursor           a paging cursor that this list did not give out
   + Contradiction       a judgement that cannot stand beside others: `new`, `against`
+  + CypherRefused       somebody's statement does what is not allowed
+  + BadCypher           somebody's statement is no Cypher, or fails: `position` is where
+  + CypherTimedOut      somebody's statement took longer than it may
+  + CypherTooLarge      somebody's statement takes or gives more than it may
   + LocalServerError    the managed local Neo4j cannot be installed, started or stopped
 """
 
@@ -54,6 +58,26 @@ class Contradiction(GraphError):
         )
         self.new = new
         self.against = tuple(against)
+
+
+class CypherRefused(GraphError):
+    """Somebody's statement does what is not allowed."""
+
+
+class BadCypher(GraphError):
+    """Somebody's statement is no Cypher, or fails."""
+
+    def __init__(self, message: str, position: dict[str, int] | None = None) -> None:
+        super().__init__(message)
+        self.position = position
+
+
+class CypherTimedOut(GraphError):
+    """Somebody's statement took longer than it may."""
+
+
+class CypherTooLarge(GraphError):
+    """Somebody's statement takes or gives more than it may."""
 
 
 class LocalServerError(GraphError):
