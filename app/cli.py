@@ -12,6 +12,7 @@ from app import (
     cli_db,
     cli_evaluate,
     cli_extract,
+    cli_export,
     cli_ingest,
     cli_judge,
     cli_reextract,
@@ -42,6 +43,7 @@ app.command()(cli_show.actor)
 app.command()(cli_show.pair)
 app.command()(cli_reextract.reextract)
 app.command()(cli_texts.forget_texts)
+app.command()(cli_export.export)
 app.command()(cli_evaluate.evaluate)
 app.command("train")(cli_train.train_models)
 app.add_typer(cli_judge.app, name="judge")

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from app.errors import AmbiguousActor, BadQuery, UnknownActor
+from app.exporting.names import ExportFormat
 from extractors.domain import ActorKind, Channel, Level, Status
 from graph.judgements import Subject
 from graph.reader import GraphReader
@@ -85,7 +86,7 @@ class Paged(Asked):
     cursor: Name | None = Field(None, description="Where to go on; take it from `next`", max_length=2_000)
 
 
-class Encounters(Paged):
+class Circumstances(Asked):
     """Which meetings count."""
 
     since: Annotated[dt.date | None, BeforeValidator(_first_day)] = Field(
@@ -135,7 +136,11 @@ class Encounters(Paged):
         return MeetingFilter(**self.fields())
 
 
-class Encountering(Encounters):
+class Encounters(Circumstances, Paged):
+    """Which meetings count, a part of them at a time."""
+
+
+class OfWhom(Circumstances):
     """Which meetings of whom."""
 
     actor: Name | None = Field(None, description=NAMING, examples=["Turkey"])
@@ -149,6 +154,17 @@ class Encountering(Encounters):
             with_=find_actor(reader, self.with_).id if self.with_ else None,
             **fields,
         )
+
+
+class Encountering(OfWhom, Encounters):
+    """Which meetings of whom, a part of them at a time."""
+
+
+class Exporting(OfWhom):
+    """Which meetings are taken out: of any status unless asked otherwise, for what came to nothing counts."""
+
+    format: ExportFormat = Field(description="The form in which they come; docs/export.md describes each")
+    status: Name = Field(ANY, description=f"One or several of {', '.join(Status)}, with commas; or {ANY}")
 
 
 class ActorSearch(Paged):

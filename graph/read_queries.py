@@ -65,6 +65,13 @@ REPORTS_OF_MEETING = (
     + "ORDER BY coalesce(article.published, date({year: 1})), r.id"
 )
 
+REPORTS_OF_MEETINGS = (
+    "UNWIND $ids AS id MATCH (m:Meeting {id: id})<-[:OF]-(r:Report)<-[:REPORTS]-(article:Article) WHERE "
+    + _PUBLISHED_BY
+    + _REPORT
+    + "ORDER BY meeting_id, coalesce(article.published, date({year: 1})), r.id"
+)
+
 REPORTS_IN_SLOTS_OF = (
     """
 MATCH (:Meeting {id: $id})<-[:OF]-(:Report)-[:IN_SLOT]->(:Slot)<-[:IN_SLOT]-(r:Report)-[:OF]->(m:Meeting)

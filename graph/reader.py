@@ -35,6 +35,7 @@ from graph.views import (
     PairView,
     Relation,
     Resolution,
+    WholeMeeting,
 )
 
 MEETINGS_OF_PAIR = 100
@@ -181,19 +182,21 @@ class GraphReader:
         page = {"before": before[0] if before else _AFTER_ALL, "limit": limit + 1}
 
         def work(tx: ManagedTransaction) -> Page[MeetingView]:
-            first, second = _sides(tx, where)
-            asked = _asked(where)
-            statement = _choose(
-                first, asked.meetings_of_one, asked.meetings_of_party, asked.meetings_of_anyone
-            )
-            found = rows(tx, statement, **filters.parameters(tx, where, first, second), **page)
-            shown = _meetings(tx, [row["id"] for row in found[:limit]], where)
-            return Page(
-                items=tuple(map(answers.meeting_view, shown)),
-                next_cursor=cursors.encode("meetings", found[limit - 1]["order_key"])
-                if len(found) > limit
-                else None,
-            )
+            shown, following = _meeting_page(tx, where, page)
+            return Page(items=tuple(map(answers.meeting_view, shown)), next_cursor=following)
+
+        return self._database.read(work)
+
+    def whole_meetings(
+        self, where: MeetingFilter, *, cursor: str | None = None, limit: int = 50
+    ) -> Page[WholeMeeting]:
+        """In the order of `meetings`, each with every account of it."""
+        before = cursors.decode("meetings", cursor, (str,))
+        page = {"before": before[0] if before else _AFTER_ALL, "limit": limit + 1}
+
+        def work(tx: ManagedTransaction) -> Page[WholeMeeting]:
+            shown, following = _meeting_page(tx, where, page)
+            return Page(items=details.whole_meetings(tx, shown, where.as_of), next_cursor=following)
 
         return self._database.read(work)
 
@@ -289,6 +292,19 @@ def _meetings(tx: ManagedTransaction, ids: list[str], where: MeetingFilter) -> l
         return []
     values = {"most": SOURCES_OF_MEETING, "as_of": where.as_of, "inferred": where.inferred}
     return rows(tx, _asked(where).meetings, ids=ids, **values)
+
+
+def _meeting_page(
+    tx: ManagedTransaction, where: MeetingFilter, page: dict[str, Any]
+) -> tuple[list[Row], str | None]:
+    """One more is asked for than is shown, to know whether there is more."""
+    first, second = _sides(tx, where)
+    asked = _asked(where)
+    statement = _choose(first, asked.meetings_of_one, asked.meetings_of_party, asked.meetings_of_anyone)
+    found = rows(tx, statement, **filters.parameters(tx, where, first, second), **page)
+    limit = page["limit"] - 1
+    shown = _meetings(tx, [row["id"] for row in found[:limit]], where)
+    return shown, cursors.encode("meetings", found[limit - 1]["order_key"]) if len(found) > limit else None
 
 
 def _choose(side: Side, one: LiteralString, party: LiteralString, anyone: LiteralString) -> LiteralString:

@@ -338,6 +338,14 @@ class TextlessArticle(Value):
     text_kept: Literal[False] = False
 
 
+class WholeMeeting(MeetingView):
+    """A meeting with what became of it and every account of it, as it is taken out of the graph."""
+
+    topics: tuple[str, ...] = ()
+    history: tuple[HistoryStep, ...] = ()
+    accounts: tuple[ReportView, ...] = ()
+
+
 class ArticleMention(Value):
     """An actor that an article names, as it names it."""
 
