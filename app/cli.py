@@ -9,10 +9,11 @@ import typer
 
 from app import (
     cli_ask,
+    cli_ask_words,
     cli_db,
     cli_evaluate,
-    cli_extract,
     cli_export,
+    cli_extract,
     cli_ingest,
     cli_judge,
     cli_reextract,
@@ -38,12 +39,13 @@ app.command()(cli_serve.serve)
 app.command()(cli_ingest.ingest)
 app.command()(cli_extract.extract)
 app.command()(cli_ask.who_met_whom)
+app.command("ask")(cli_ask_words.ask)
 app.command()(cli_show.meeting)
 app.command()(cli_show.actor)
 app.command()(cli_show.pair)
+app.command()(cli_export.export)
 app.command()(cli_reextract.reextract)
 app.command()(cli_texts.forget_texts)
-app.command()(cli_export.export)
 app.command()(cli_evaluate.evaluate)
 app.command("train")(cli_train.train_models)
 app.add_typer(cli_judge.app, name="judge")

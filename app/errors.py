@@ -6,6 +6,7 @@ What the app layer raises, and what every error of the three layers means to a c
   + BadJudgement        a judgement on what cannot be judged so
   + UnknownActor        no actor of the graph goes by that name
   + AmbiguousActor      several do; `candidates` are they
+  + NotUnderstood        a question in words of which an essential part is unclear: `reading` is the rest
   + CypherOff            the operators of this service allow no statements
   + CypherBusy           as many statements run as may at once
   + TextNotKept         an article cannot be read again, for only its quotes are kept
@@ -24,6 +25,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from extractors import errors as extraction
+from extractors.question import QuestionReading
 from graph import errors as graph
 from graph.views import ActorRef, ActorView
 
@@ -58,6 +60,14 @@ class AmbiguousActor(AppError):
         self.candidates = [
             ActorRef(**one.model_dump(include=set(ActorRef.model_fields))) for one in candidates
         ]
+
+
+class NotUnderstood(AppError):
+    """A question in words of which an essential part is unclear."""
+
+    def __init__(self, message: str, reading: QuestionReading) -> None:
+        super().__init__(message)
+        self.reading = reading
 
 
 class CypherOff(AppError):
@@ -131,6 +141,7 @@ MEANINGS: dict[type[Exception], Meaning] = {
     graph.BadCypher: Meaning(422, "bad_cypher", "Not a statement that Neo4j can run"),
     graph.CypherTimedOut: Meaning(422, "cypher_timed_out", "The statement took too long"),
     graph.CypherTooLarge: Meaning(422, "cypher_too_large", "The statement takes or gives too much"),
+    NotUnderstood: Meaning(422, "not_understood", "The question was not understood"),
     CypherOff: Meaning(403, "cypher_off", "Statements are not allowed here"),
     CypherBusy: Meaning(503, "cypher_busy", "Too many statements at once", retry_after=5),
     graph.BadCursor: Meaning(422, "bad_cursor", "Not a cursor of this list"),
@@ -157,6 +168,9 @@ def extra_members(error: Exception) -> dict[str, Any]:
         return {"candidates": error.candidates}
     if isinstance(error, BadQuery):
         return {"errors": error.errors}
+    if isinstance(error, NotUnderstood):
+        reading = error.reading.model_dump(mode="json", include={"understood", "unread"})
+        return {"understood": reading["understood"], "not_understood": reading["unread"]}
     if isinstance(error, graph.BadCypher) and error.position:
         return {"position": error.position}
     if isinstance(error, graph.Contradiction):

@@ -11,7 +11,7 @@ from fastapi import FastAPI
 
 from app import problems
 from app.bodies import BodyGuard
-from app.routers import actors, articles, cypher, export, judgements, meetings, pairs, probes
+from app.routers import actors, articles, ask, cypher, export, judgements, meetings, pairs, probes
 from app.services import Services, open_services
 from app.settings import Settings
 from app.version import program_version
@@ -60,6 +60,7 @@ def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
         judgements.router,
         cypher.router,
         export.router,
+        ask.router,
         probes.router,
     ):
         app.include_router(router)

@@ -167,6 +167,20 @@ class Exporting(OfWhom):
     status: Name = Field(ANY, description=f"One or several of {', '.join(Status)}, with commas; or {ANY}")
 
 
+class InWords(Asked):
+    """A question in plain English."""
+
+    q: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)] = Field(
+        description="About meetings: who, when, where, how often, whether, which",
+        examples=["who did Lavrov meet in Moscow in June 2024?"],
+    )
+    limit: int = Field(20, ge=1, le=100, description="How many meetings or pairs at most")
+    as_of: Annotated[dt.date | None, BeforeValidator(_last_day)] = Field(
+        None, description=AS_OF, examples=["2023-05-31"]
+    )
+    inferred: bool = Field(True, description=INFERRED)
+
+
 class ActorSearch(Paged):
     """Which actors."""
 

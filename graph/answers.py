@@ -31,6 +31,7 @@ from graph.views import (
     Source,
     Tenure,
     TextlessArticle,
+    Total,
 )
 
 Row = Mapping[str, Any]
@@ -167,6 +168,15 @@ def relation(a: Row, b: Row, totals: Sequence[Row]) -> Relation:
         by_status=dict(by_status),
         by_channel=dict(by_channel),
         by_year={year: dict(by_year[year]) for year in sorted(by_year)},
+    )
+
+
+def total(totals: Sequence[Row]) -> Total:
+    """From totals by year, status and channel."""
+    return Total(
+        count=sum(row["count"] for row in totals),
+        first=min((found for row in totals if (found := day(row["first"]))), default=None),
+        last=max((found for row in totals if (found := day(row["last"]))), default=None),
     )
 
 

@@ -67,6 +67,7 @@ class MeetingQueries:
     meetings_of_anyone: LiteralString
     totals_of_one: LiteralString
     totals_of_party: LiteralString
+    totals_of_anyone: LiteralString
     meetings: LiteralString
 
 
@@ -116,6 +117,7 @@ WHERE {_B_SHOWN}
         meetings_of_anyone=f"MATCH (m:{node})" + open_before + _IN_ORDER,
         totals_of_one=of_one + counted + _TOTALS,
         totals_of_party=of_party + counted + _TOTALS,
+        totals_of_anyone=f"MATCH (m:{node}) WHERE {day}" + fits + with_them + _TOTALS,
         meetings=_meetings(took_part, held_in, node),
     )
 

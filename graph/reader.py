@@ -35,6 +35,7 @@ from graph.views import (
     PairView,
     Relation,
     Resolution,
+    Total,
     WholeMeeting,
 )
 
@@ -212,6 +213,17 @@ class GraphReader:
             return answers.relation(ends[0]["actor"], ends[1]["actor"], found)
 
         return self._database.read(work)
+
+    def total(self, where: MeetingFilter) -> Total:
+        """How many meetings fit, and from when to when they were."""
+
+        def work(tx: ManagedTransaction) -> list[Row]:
+            first, second = _sides(tx, where)
+            asked = _asked(where)
+            statement = _choose(first, asked.totals_of_one, asked.totals_of_party, asked.totals_of_anyone)
+            return rows(tx, statement, **filters.parameters(tx, where, first, second))
+
+        return answers.total(self._database.read(work))
 
     def meeting(
         self, meeting_id: str, *, as_of: dt.date | None = None, inferred: bool = True

@@ -402,6 +402,14 @@ class Relation(Value):
     by_year: dict[int, dict[Status, int]] = Field(default_factory=dict)
 
 
+class Total(Value):
+    """How many meetings, and their first and last day as far as it is known."""
+
+    count: int
+    first: dt.date | None = None
+    last: dt.date | None = None
+
+
 class Counterpart(Value):
     """Someone whom an actor met, and how often; `inferred` of them are so by office only."""
 
