@@ -9,9 +9,11 @@ import typer
 
 from app import (
     cli_ask,
+    cli_ask_words,
     cli_backup,
     cli_db,
     cli_evaluate,
+    cli_export,
     cli_extract,
     cli_ingest,
     cli_jobs,
@@ -20,6 +22,7 @@ from app import (
     cli_reextract,
     cli_serve,
     cli_show,
+    cli_texts,
     cli_train,
     cli_watch,
     logs,
@@ -43,12 +46,15 @@ app.command()(cli_jobs.work)
 app.command()(cli_watch.watch)
 app.command()(cli_extract.extract)
 app.command()(cli_ask.who_met_whom)
+app.command("ask")(cli_ask_words.ask)
 app.command()(cli_show.meeting)
 app.command()(cli_show.actor)
 app.command()(cli_show.pair)
+app.command()(cli_export.export)
 app.command()(cli_reextract.reextract)
 app.command()(cli_backup.backup)
 app.command()(cli_backup.restore)
+app.command()(cli_texts.forget_texts)
 app.command()(cli_evaluate.evaluate)
 app.command("train")(cli_train.train_models)
 app.add_typer(cli_judge.app, name="judge")

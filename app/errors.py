@@ -6,6 +6,10 @@ What the app layer raises, and what every error of the three layers means to a c
   + BadJudgement        a judgement on what cannot be judged so
   + UnknownActor        no actor of the graph goes by that name
   + AmbiguousActor      several do; `candidates` are they
+  + NotUnderstood        a question in words of which an essential part is unclear: `reading` is the rest
+  + CypherOff            the operators of this service allow no statements
+  + CypherBusy           as many statements run as may at once
+  + TextNotKept         an article cannot be read again, for only its quotes are kept
   + ReadingTimedOut     an article took longer than the limit
   + ReadingCrashed      the process that read an article died
   + ReadingTooLarge     the process that read an article came to its limit of memory
@@ -40,6 +44,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from extractors import errors as extraction
+from extractors.question import QuestionReading
 from graph import errors as graph
 from graph.views import ActorRef, ActorView
 
@@ -74,6 +79,26 @@ class AmbiguousActor(AppError):
         self.candidates = [
             ActorRef(**one.model_dump(include=set(ActorRef.model_fields))) for one in candidates
         ]
+
+
+class NotUnderstood(AppError):
+    """A question in words of which an essential part is unclear."""
+
+    def __init__(self, message: str, reading: QuestionReading) -> None:
+        super().__init__(message)
+        self.reading = reading
+
+
+class CypherOff(AppError):
+    """The operators of this service allow no statements."""
+
+
+class CypherBusy(AppError):
+    """As many statements run as may at once."""
+
+
+class TextNotKept(AppError):
+    """An article cannot be read again, for only its quotes are kept."""
 
 
 class ReadingTimedOut(AppError):
@@ -223,12 +248,20 @@ MEANINGS: dict[type[Exception], Meaning] = {
     graph.TicketLost: Meaning(409, "ticket_lost", "The article is not wanted any more"),
     graph.NotFound: Meaning(404, "not_found", "Nothing has that id"),
     graph.Contradiction: Meaning(409, "contradiction", "Judgements contradict each other"),
+    graph.CypherRefused: Meaning(422, "cypher_refused", "This statement is not allowed"),
+    graph.BadCypher: Meaning(422, "bad_cypher", "Not a statement that Neo4j can run"),
+    graph.CypherTimedOut: Meaning(422, "cypher_timed_out", "The statement took too long"),
+    graph.CypherTooLarge: Meaning(422, "cypher_too_large", "The statement takes or gives too much"),
+    NotUnderstood: Meaning(422, "not_understood", "The question was not understood"),
+    CypherOff: Meaning(403, "cypher_off", "Statements are not allowed here"),
+    CypherBusy: Meaning(503, "cypher_busy", "Too many statements at once", retry_after=5),
     graph.BadCursor: Meaning(422, "bad_cursor", "Not a cursor of this list"),
     graph.EmptySearch: Meaning(422, "empty_search", "Nothing to search for"),
     BadQuery: Meaning(422, "invalid_request", "Request not understood"),
     BadJudgement: Meaning(422, "bad_judgement", "This cannot be judged so"),
     UnknownActor: Meaning(404, "unknown_actor", "No such actor"),
     AmbiguousActor: Meaning(409, "ambiguous_actor", "Several actors go by that name"),
+    TextNotKept: Meaning(409, "text_not_kept", "The article's text is not kept"),
     ReadingTimedOut: Meaning(422, "reading_timed_out", "Article took too long to read"),
     ReadingCrashed: Meaning(500, "reading_crashed", "Article could not be read"),
     ReadingTooLarge: Meaning(422, "reading_too_large", "Article took too much memory to read"),
@@ -264,6 +297,11 @@ def extra_members(error: Exception) -> dict[str, Any]:
         return {"candidates": error.candidates}
     if isinstance(error, BadQuery):
         return {"errors": error.errors}
+    if isinstance(error, NotUnderstood):
+        reading = error.reading.model_dump(mode="json", include={"understood", "unread"})
+        return {"understood": reading["understood"], "not_understood": reading["unread"]}
+    if isinstance(error, graph.BadCypher) and error.position:
+        return {"position": error.position}
     if isinstance(error, graph.Contradiction):
         return {"judgements": [one.model_dump(mode="json") for one in (error.new, *error.against)]}
     return {}

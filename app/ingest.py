@@ -9,7 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from app import metrics
-from app.errors import AppError
+from app.errors import AppError, TextNotKept
 from app.guideline_form import read_article_form
 from app.schemas import DryRun
 from app.workers import WorkerPool, in_order
@@ -86,8 +86,13 @@ class Ingester:
         return self._store.save(reading.article, reading.extraction)
 
     def reextract(self, article_id: str) -> Saved:
-        """Read the stored text again, as it is. Raises NotFound."""
+        """Read the stored text again, as it is. Raises NotFound, TextNotKept."""
         article = self._store.reader().article(article_id).article
+        if not isinstance(article, Article):
+            raise TextNotKept(
+                f"Of the article {article_id!r} only the quotes are kept, so that it cannot be read again: "
+                "send it again."
+            )
         extraction = self._pool.run(partial(_extract_again, article=article))
         metrics.WORDS_READ.inc(len(article.text.split()))
         return self._store.save(article, extraction)

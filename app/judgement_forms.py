@@ -157,7 +157,10 @@ class JudgedGold(Out):
     title: str | None
     source: str | None
     published: dt.date | None
-    text: str
+    text: str | None
+    missing: list[Literal["text"]] = Field(
+        default_factory=list, description="what a trainer needs and the graph does not keep"
+    )
     judged_only: Literal[True] = True
     meetings: list[JudgedMeeting]
     rejected: list[ReadMeeting]

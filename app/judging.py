@@ -79,6 +79,7 @@ def gold_lines(articles: Sequence[JudgedArticle]) -> Iterator[str]:
         about = one.article.model_dump(include={"id", "url", "title", "source", "published", "text"})
         gold = JudgedGold(
             **about,
+            missing=[] if one.article.text is not None else ["text"],
             meetings=[
                 JudgedMeeting(**dict(meeting_form(report)), event=event) for report, event in one.right
             ],

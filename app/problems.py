@@ -21,6 +21,7 @@ from app import request_ids
 from app.errors import MEANINGS, AppError, Meaning, extra_members, meaning
 from app.routes import template
 from extractors.errors import ExtractionError
+from extractors.question import Understood, Words
 from graph.errors import GraphError
 from graph.judgements import Judgement
 from graph.views import ActorRef
@@ -61,6 +62,11 @@ class Problem(BaseModel):
     instance: str
     errors: list[FieldError] | None = None
     candidates: list[ActorRef] | None = None
+    understood: list[Understood] | None = None
+    not_understood: list[Words] | None = None
+    position: dict[str, int] | None = Field(
+        None, description="line, column and offset in the statement", examples=[{"line": 1, "column": 7}]
+    )
     judgements: list[Judgement] | None = Field(None, description="the new one first, then those against it")
 
 

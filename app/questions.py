@@ -11,6 +11,7 @@ from typing import Annotated, Any, TypeVar
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
 from app.errors import AmbiguousActor, BadQuery, UnknownActor
+from app.exporting.names import ExportFormat
 from extractors.domain import ActorKind, Channel, Level, Status
 from graph.jobs import TaskState
 from graph.judgements import Subject
@@ -106,7 +107,7 @@ class Paged(Asked):
     cursor: Name | None = Field(None, description="Where to go on; take it from `next`", max_length=2_000)
 
 
-class Happenings(Paged):
+class Happenings(Asked):
     """Which meetings count, wherever and whenever they were."""
 
     status: Name = Field(
@@ -125,7 +126,7 @@ class Happenings(Paged):
         return None if found is None else frozenset(found)
 
 
-class Encounters(Happenings):
+class Circumstances(Happenings):
     """Which meetings count."""
 
     since: FirstDay = Field(
@@ -156,7 +157,11 @@ class Encounters(Happenings):
         return MeetingFilter(**self.fields())
 
 
-class Encountering(Encounters):
+class Encounters(Circumstances, Paged):
+    """Which meetings count, a part of them at a time."""
+
+
+class OfWhom(Circumstances):
     """Which meetings of whom."""
 
     actor: Name | None = Field(None, description=NAMING, examples=["Turkey"])
@@ -170,6 +175,33 @@ class Encountering(Encounters):
             with_=find_actor(reader, self.with_).id if self.with_ else None,
             **fields,
         )
+
+
+class Encountering(OfWhom, Encounters):
+    """Which meetings of whom, a part of them at a time."""
+
+
+class Exporting(OfWhom):
+    """Which meetings are taken out: of any status unless asked otherwise, for what came to nothing counts."""
+
+    format: ExportFormat = Field(description="The form in which they come; docs/export.md describes each")
+    status: Name = Field(
+        ANY,
+        description=f"One or several of {', '.join(Status)}, with commas; or {ANY}",
+        json_schema_extra=choices(Status),
+    )
+
+
+class InWords(Asked):
+    """A question in plain English."""
+
+    q: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)] = Field(
+        description="About meetings: who, when, where, how often, whether, which",
+        examples=["who did Lavrov meet in Moscow in June 2024?"],
+    )
+    limit: int = Field(20, ge=1, le=100, description="How many meetings or pairs at most")
+    as_of: LastDay = Field(None, description=AS_OF, examples=["2023-05-31"])
+    inferred: bool = Field(True, description=INFERRED)
 
 
 class ActorSearch(Paged):

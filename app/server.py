@@ -155,6 +155,8 @@ def _tell_outdated(services: Services) -> None:
         count = services.store.reader().count_articles_of_other_versions(EXTRACTOR_VERSION)
     except GraphUnavailable:
         return
+    if services.settings.keep == "quotes" and (texts := services.store.reader().count_texts()):
+        complain(f"{texts} texts are stored from before: `chancery forget-texts` drops them.")
     if count:
         complain(
             f"{count} articles were read by another version of the program: "

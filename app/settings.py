@@ -61,6 +61,19 @@ class Settings(BaseSettings):
     max_text_bytes: int = Field(
         1_000_000, description="longest article, in bytes of UTF-8", ge=1_000, le=50_000_000
     )
+    keep: Literal["texts", "quotes"] = Field(
+        "texts",
+        description="`quotes` keeps the quoted sentences alone instead of whole articles, "
+        "for texts under licence",
+    )
+    cypher: bool = Field(True, description="whether `POST /v1/cypher` runs read-only statements")
+    cypher_timeout_s: float = Field(
+        10.0, description="seconds after which such a statement is ended", gt=0, le=300
+    )
+    cypher_max_rows: int = Field(1_000, description="rows of its answer at most", ge=1, le=100_000)
+    cypher_max_bytes: int = Field(
+        5_000_000, description="bytes of its answer at most", ge=1_000, le=100_000_000
+    )
     extract_timeout_s: float = Field(
         300.0, description="seconds after which the reading of one article is given up", gt=0, le=3_600
     )

@@ -34,12 +34,12 @@ class Store:
     nothing to reset when it is back, at whatever address.
     """
 
-    def __init__(self, link: Link) -> None:
+    def __init__(self, link: Link, *, keep_text: bool = True) -> None:
         self._link = link
         database = link.where.database
         self._reader = GraphReader(link, database)
         self._survey = GraphSurvey(link, database)
-        self._writer = GraphWriter(link, database)
+        self._writer = GraphWriter(link, database, keep_text=keep_text)
         self._queue = Queue(link, database)
         self._keys = KeyBook(link, database)
         self._audit = AuditTrail(link, database)
@@ -111,6 +111,11 @@ class Store:
         self._prepare()
         return self._writer.withdraw(judgement_id)
 
+    def forget_texts(self) -> None:
+        """Drop the texts that are stored; all that was read from them stays."""
+        self._prepare()
+        self._writer.forget_texts()
+
     def cut(self) -> None:
         """Whoever still waits for the graph gets an error now: the service ends."""
         self._link.close()
@@ -130,6 +135,7 @@ class Store:
 @contextmanager
 def open_store(settings: Settings, progress: Progress | None = None) -> Iterator[Store]:
     """The graph that the settings name, or the managed one, started when it does not run."""
+    keep_text = settings.keep == "texts"
     if settings.neo4j_uri:
         login = Connection(
             settings.neo4j_uri,
@@ -138,7 +144,7 @@ def open_store(settings: Settings, progress: Progress | None = None) -> Iterator
             settings.neo4j_database,
         )
         with closing(Link(login)) as link:
-            yield Store(link)
+            yield Store(link, keep_text=keep_text)
         return
     server = LocalNeo4j(settings.data_dir / "neo4j", settings.cache_dir)
     with spinner(progress, "Starting Neo4j"):
@@ -147,4 +153,4 @@ def open_store(settings: Settings, progress: Progress | None = None) -> Iterator
         stack.callback(server.stop)
         link = stack.enter_context(closing(Link(connection)))
         stack.enter_context(Watch(server, link))
-        yield Store(link)
+        yield Store(link, keep_text=keep_text)

@@ -112,7 +112,7 @@ class NetworkAsked(Counted):
         return where.model_copy(update={"actor": find_actor(reader, self.around).id})
 
 
-class PathsAsked(Happenings):
+class PathsAsked(Happenings, Paged):
     """Between whom. `from` and `to` are actors here; the days are `since` and `until`."""
 
     start: Name = Field(alias="from", description=NAMING, examples=["Lavrov"])

@@ -197,7 +197,7 @@ class WorkerPool:
         """`first` is called in each process before all else; it must pickle."""
         context = multiprocessing.get_context("forkserver")
         # Imported once in the fork server: a worker that is started again is back in a second.
-        context.set_forkserver_preload(["extractors.pipeline"])
+        context.set_forkserver_preload(["extractors.pipeline", "app.cypher"])
         self._workers = [_Worker(context, timeout_s, memory_mb, first) for _ in range(workers)]
         self._free: queue.SimpleQueue[_Worker | None] = queue.SimpleQueue()
         self._closed = threading.Event()

@@ -17,7 +17,7 @@ import random
 import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -40,6 +40,7 @@ from graph.connection import Connection
 from graph.driver import open_driver
 from graph.export import export
 from graph.jobs import Ticket
+from graph.link import Link
 from graph.local import LocalNeo4j
 from graph.views import Saved
 from graph.writer import GraphWriter
@@ -67,8 +68,8 @@ Reading = tuple[Article, Extraction]
 class KeepingStore(Store):
     """A store that remembers what it saved, so that a second graph is filled without reading again."""
 
-    def __init__(self, driver: Driver, where: Connection) -> None:
-        super().__init__(driver, where)
+    def __init__(self, link: Link) -> None:
+        super().__init__(link)
         self.kept: dict[str, Reading] = {}
 
     def save(self, article: Article, extraction: Extraction, ticket: Ticket | None = None) -> Saved:
@@ -190,12 +191,13 @@ def run(options: argparse.Namespace, reports: Sequence[Report]) -> dict[str, Any
     """Everything that is measured, ready for JSON."""
     with (
         graph_server(options.configured) as where,
+        closing(Link(where)) as link,
         open_driver(where) as driver,
         WorkerPool(options.workers, Settings().extract_timeout_s) as pool,
     ):
         if driver.execute_query(_COUNT, database_=where.database).records[0]["count"]:
             raise SystemExit("The graph is not empty: this benchmark would empty it. Name another server.")
-        store = KeepingStore(driver, where) if options.check_delete else Store(driver, where)
+        store = KeepingStore(link) if options.check_delete else Store(link)
         store.reader()  # makes the constraints, which are no article's time
         pool.wait_until_ready()
         try:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from spacy.language import Language
@@ -66,6 +67,12 @@ class Extractor:
         """Who met whom in the article, with evidence whose offsets refer to `article.text`."""
         parts = [converter.convert(doc) for doc, converter in self.readings(article)]
         return parts[0] if len(parts) == 1 else join(article.id, EXTRACTOR_VERSION, parts)
+
+    def read(self, text: str, today: dt.date) -> Doc:
+        """A short text that is no article, as the components read it."""
+        doc = self._nlp.make_doc(text)
+        reading(doc).published = today
+        return self._nlp(doc)
 
     def readings(self, article: Article) -> Iterator[tuple[Doc, Converter]]:
         """The article block by block, as read, with what turns each block into domain objects."""

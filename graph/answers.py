@@ -30,6 +30,8 @@ from graph.views import (
     Resolution,
     Source,
     Tenure,
+    TextlessArticle,
+    Total,
 )
 
 Row = Mapping[str, Any]
@@ -108,10 +110,13 @@ def resolution(rows: Sequence[Row]) -> Resolution:
     return Resolution(candidates=tuple(actor_view(row["actor"]) for row in best))
 
 
-def article_of(stored: Row) -> Article:
+def article_of(stored: Row) -> Article | TextlessArticle:
     """The article as it was saved."""
-    about = {key: stored.get(key) for key in ("url", "title", "source", "text")}
-    return Article(id=stored["id"], published=day(stored.get("published")), **about)
+    about = {key: stored.get(key) for key in ("id", "url", "title", "source")}
+    about["published"] = day(stored.get("published"))
+    if stored.get("text") is None:
+        return TextlessArticle(**about)
+    return Article(**about, text=stored["text"])
 
 
 def article_view(row: Row, reports: Sequence[Row]) -> ArticleView:
@@ -163,6 +168,15 @@ def relation(a: Row, b: Row, totals: Sequence[Row]) -> Relation:
         by_status=dict(by_status),
         by_channel=dict(by_channel),
         by_year={year: dict(by_year[year]) for year in sorted(by_year)},
+    )
+
+
+def total(totals: Sequence[Row]) -> Total:
+    """From totals by year, status and channel."""
+    return Total(
+        count=sum(row["count"] for row in totals),
+        first=min((found for row in totals if (found := day(row["first"]))), default=None),
+        last=max((found for row in totals if (found := day(row["last"]))), default=None),
     )
 
 

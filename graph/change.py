@@ -35,6 +35,7 @@ class OldPart:
     id: str
     published: dt.date | None
     digest: str
+    text_kept: bool
     mentions: list[Row]
     reports: list[str]
     places: list[Row]
@@ -98,7 +99,10 @@ def _scope(change: Change, before: dict[str, OldPart]) -> Scope:
 
 def _unchanged(part: NewPart, before: dict[str, OldPart]) -> bool:
     old = before.get(part.article["id"])
-    return old is not None and old.digest == part.article["digest"]
+    if old is None or old.digest != part.article["digest"]:
+        return False
+    # What was stored before texts were kept, or no longer were, is stored as it now should be.
+    return old.text_kept == (part.article["text"] is not None)
 
 
 def _save_parts(tx: ManagedTransaction, new: list[NewPart]) -> None:

@@ -16,7 +16,7 @@ from graph.partition import pair
 from graph.rows import Row, day, name_of_row, telling_of
 from graph.statements import rows
 from graph.telling import Telling
-from graph.views import ActorDetail, Inference, MeetingDetail, ParticipantView
+from graph.views import ActorDetail, Inference, MeetingDetail, ParticipantView, WholeMeeting
 
 MENTIONS_OF_ACTOR = 20
 SOURCES = 5
@@ -79,6 +79,30 @@ def meeting(tx: ManagedTransaction, row: Row, meeting_id: str, as_of: dt.date | 
             judged,
         ),
         accounts=tuple(map(answers.report_view, accounts)),
+    )
+
+
+def whole_meetings(
+    tx: ManagedTransaction, shown: list[Row], as_of: dt.date | None
+) -> tuple[WholeMeeting, ...]:
+    """`shown` are meetings as lists have them; what is around them is fetched for all at once."""
+    ids = [row["meeting"].get("meeting_id", row["meeting"]["id"]) for row in shown]
+    accounts = rows(tx, queries.REPORTS_OF_MEETINGS, ids=ids, as_of=as_of) if ids else []
+    of_meeting: dict[str, list[Row]] = defaultdict(list)
+    for one in accounts:
+        of_meeting[one["meeting_id"]].append(one)
+    told = {one.id: one for one in _counted(tx, accounts)}
+    return tuple(
+        WholeMeeting(
+            **answers.meeting_fields(row) | {"participants": answers.participants(row)},
+            topics=tuple(row["meeting"]["topics"]),
+            history=explaining.history(
+                [told[one["id"]] for one in of_meeting[key] if one["id"] in told],
+                {one["article_id"]: one["url"] for one in of_meeting[key]},
+            ),
+            accounts=tuple(map(answers.report_view, of_meeting[key])),
+        )
+        for key, row in zip(ids, shown, strict=True)
     )
 
 

@@ -10,6 +10,10 @@ What the graph layer raises:
   + TicketLost          an article was given to another runner, or cancelled, before it was stored
   + EmptySearch         nothing to look for but words that are everywhere, or only what is not to be found
   + Contradiction       a judgement that cannot stand beside others: `new`, `against`
+  + CypherRefused       somebody's statement does what is not allowed
+  + BadCypher           somebody's statement is no Cypher, or fails: `position` is where
+  + CypherTimedOut      somebody's statement took longer than it may
+  + CypherTooLarge      somebody's statement takes or gives more than it may
   + LocalServerError    the managed local Neo4j cannot be installed, started or stopped
   + BackupError         a backup that cannot be made, or is damaged, or does not belong in this graph
 """
@@ -65,6 +69,26 @@ class Contradiction(GraphError):
         )
         self.new = new
         self.against = tuple(against)
+
+
+class CypherRefused(GraphError):
+    """Somebody's statement does what is not allowed."""
+
+
+class BadCypher(GraphError):
+    """Somebody's statement is no Cypher, or fails."""
+
+    def __init__(self, message: str, position: dict[str, int] | None = None) -> None:
+        super().__init__(message)
+        self.position = position
+
+
+class CypherTimedOut(GraphError):
+    """Somebody's statement took longer than it may."""
+
+
+class CypherTooLarge(GraphError):
+    """Somebody's statement takes or gives more than it may."""
 
 
 class LocalServerError(GraphError):

@@ -14,6 +14,7 @@ from graph.judgements import Judgement, Ruling, Subject, judged_telling
 from graph.partition import connected
 from graph.rows import telling_of
 from graph.statements import rows
+from graph.views import TextlessArticle
 
 _ARTICLES = "UNWIND $ids AS id MATCH (a:Article {id: id}) RETURN properties(a) AS article"
 _AT_ONCE = 1_000
@@ -25,7 +26,7 @@ class JudgedArticle:
     event that it was judged to be of (None: no other report was judged to be of it); `wrong` are those
     judged wrong as a whole."""
 
-    article: Article
+    article: Article | TextlessArticle
     right: list[tuple[MeetingReport, str | None]] = field(default_factory=list)
     wrong: list[MeetingReport] = field(default_factory=list)
 

@@ -48,6 +48,8 @@ server.http.listen_address=:{http}
 server.http.advertised_address=:{http}
 server.https.enabled=false
 server.memory.pagecache.size={pagecache}m
+# One statement that wants everything fails by itself, and not the server with it.
+db.memory.transaction.max={transaction}m
 dbms.usage_report.enabled=false
 client.allow_telemetry=false
 dbms.security.auth_enabled=true
@@ -113,7 +115,7 @@ class Keeper:
         self._listened = False
         bolt, http = _free_ports(self._home.last_ports() or USUAL_PORTS)
         memory = _memory_mib()
-        config = CONFIG.format(bolt=bolt, http=http, pagecache=memory)
+        config = CONFIG.format(bolt=bolt, http=http, pagecache=memory, transaction=memory // 2)
         self._home.conf.write_text(config, encoding="utf-8")
         with self._home.console.open("ab") as console:
             java = psutil.Popen(

@@ -52,6 +52,7 @@ class MeetingQueries:
     meetings_of_anyone: LiteralString
     totals_of_one: LiteralString
     totals_of_party: LiteralString
+    totals_of_anyone: LiteralString
     meetings: LiteralString
 
 
@@ -73,6 +74,7 @@ def _statements(told: Told) -> MeetingQueries:
         meetings_of_anyone=f"MATCH (m:{told.node})" + open_before + _IN_ORDER,
         totals_of_one=of_one + counted + _TOTALS,
         totals_of_party=of_party + counted + _TOTALS,
+        totals_of_anyone=f"MATCH (m:{told.node}) WHERE {told.day}" + asked + _TOTALS,
         meetings=_meetings(told),
     )
 

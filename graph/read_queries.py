@@ -54,6 +54,8 @@ RETURN a.id AS id ORDER BY a.id LIMIT $limit
 
 COUNT_OUTDATED = "MATCH (a:Article) WHERE a.extractor_version <> $version RETURN count(a) AS count"
 
+COUNT_TEXTS = "MATCH (n:Article|Edition) WHERE n.text IS NOT NULL RETURN count(n) AS count"
+
 _PUBLISHED_BY = "($as_of IS NULL OR article.published <= $as_of)"
 
 REPORTS_OF_MEETING = (
@@ -61,6 +63,13 @@ REPORTS_OF_MEETING = (
     + _PUBLISHED_BY
     + _REPORT
     + "ORDER BY coalesce(article.published, date({year: 1})), r.id"
+)
+
+REPORTS_OF_MEETINGS = (
+    "UNWIND $ids AS id MATCH (m:Meeting {id: id})<-[:OF]-(r:Report)<-[:REPORTS]-(article:Article) WHERE "
+    + _PUBLISHED_BY
+    + _REPORT
+    + "ORDER BY meeting_id, coalesce(article.published, date({year: 1})), r.id"
 )
 
 REPORTS_IN_SLOTS_OF = (

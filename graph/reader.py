@@ -45,6 +45,8 @@ from graph.views import (
     PairView,
     Relation,
     Resolution,
+    Total,
+    WholeMeeting,
 )
 
 MEETINGS_OF_PAIR = 100
@@ -96,6 +98,10 @@ class GraphReader:
         """How many there are."""
         found = self._database.read(lambda tx: rows(tx, queries.COUNT_OUTDATED, version=version))
         return int(found[0]["count"])
+
+    def count_texts(self) -> int:
+        """How many articles and editions have their text."""
+        return int(self._database.read(lambda tx: rows(tx, queries.COUNT_TEXTS))[0]["count"])
 
     def actors(
         self,
@@ -188,17 +194,21 @@ class GraphReader:
         page = {"before": before[0] if before else _AFTER_ALL, "limit": limit + 1}
 
         def work(tx: ManagedTransaction) -> Page[MeetingView]:
-            first, second = listing.sides(tx, where)
-            told = listing.asked(where)
-            statement = _choose(first, told.meetings_of_one, told.meetings_of_party, told.meetings_of_anyone)
-            found = rows(tx, statement, **filters.parameters(tx, where, first, second), **page)
-            shown = listing.meetings(tx, [row["id"] for row in found[:limit]], where)
-            return Page(
-                items=tuple(map(answers.meeting_view, shown)),
-                next_cursor=cursors.encode("meetings", found[limit - 1]["order_key"])
-                if len(found) > limit
-                else None,
-            )
+            shown, following = _meeting_page(tx, where, page)
+            return Page(items=tuple(map(answers.meeting_view, shown)), next_cursor=following)
+
+        return self._database.read(work)
+
+    def whole_meetings(
+        self, where: MeetingFilter, *, cursor: str | None = None, limit: int = 50
+    ) -> Page[WholeMeeting]:
+        """In the order of `meetings`, each with every account of it."""
+        before = cursors.decode("meetings", cursor, (str,))
+        page = {"before": before[0] if before else _AFTER_ALL, "limit": limit + 1}
+
+        def work(tx: ManagedTransaction) -> Page[WholeMeeting]:
+            shown, following = _meeting_page(tx, where, page)
+            return Page(items=details.whole_meetings(tx, shown, where.as_of), next_cursor=following)
 
         return self._database.read(work)
 
@@ -214,6 +224,17 @@ class GraphReader:
             return answers.relation(ends[0]["actor"], ends[1]["actor"], found)
 
         return self._database.read(work)
+
+    def total(self, where: MeetingFilter) -> Total:
+        """How many meetings fit, and from when to when they were."""
+
+        def work(tx: ManagedTransaction) -> list[Row]:
+            first, second = listing.sides(tx, where)
+            asked = listing.asked(where)
+            statement = _choose(first, asked.totals_of_one, asked.totals_of_party, asked.totals_of_anyone)
+            return rows(tx, statement, **filters.parameters(tx, where, first, second))
+
+        return answers.total(self._database.read(work))
 
     def meeting(
         self, meeting_id: str, *, as_of: dt.date | None = None, inferred: bool = True
@@ -279,6 +300,19 @@ def _outdated(tx: ManagedTransaction, version: str, after: str, limit: int) -> l
 
 def _by(as_of: dt.date | None) -> str:
     return f" in what was published by {as_of}" if as_of else ""
+
+
+def _meeting_page(
+    tx: ManagedTransaction, where: MeetingFilter, page: dict[str, Any]
+) -> tuple[list[Row], str | None]:
+    """One more is asked for than is shown, to know whether there is more."""
+    first, second = listing.sides(tx, where)
+    told = listing.asked(where)
+    statement = _choose(first, told.meetings_of_one, told.meetings_of_party, told.meetings_of_anyone)
+    found = rows(tx, statement, **filters.parameters(tx, where, first, second), **page)
+    limit = page["limit"] - 1
+    shown = listing.meetings(tx, [row["id"] for row in found[:limit]], where)
+    return shown, cursors.encode("meetings", found[limit - 1]["order_key"]) if len(found) > limit else None
 
 
 def _choose(side: Side, one: LiteralString, party: LiteralString, anyone: LiteralString) -> LiteralString:

@@ -45,13 +45,13 @@ class NewPart:
     places: list[Row]
 
 
-def new_part(article: Article, extraction: Extraction) -> NewPart:
+def new_part(article: Article, extraction: Extraction, *, keep_text: bool = True) -> NewPart:
     """Doubles of an actor or a report, which no id tells apart, are taken once."""
     actors = {actor.id: actor for actor in reversed(extraction.actors)}
     reports = {report.id: report for report in reversed(extraction.reports)}
     names = {slug: _name_of(actor, article) for slug, actor in sorted(actors.items())}
     return NewPart(
-        article=article_properties(article, extraction),
+        article=article_properties(article, extraction, keep_text=keep_text),
         names={name.id: name for name in names.values()},
         mentions=[_mention(actor, names[slug].id) for slug, actor in sorted(actors.items())],
         reports={key: _report(article, report, names) for key, report in sorted(reports.items())},
@@ -85,9 +85,11 @@ def digest(article: Article, extraction: Extraction) -> str:
     return hashlib.sha256(content.encode()).hexdigest()[:16]
 
 
-def article_properties(article: Article, extraction: Extraction) -> Row:
-    """The node's own properties."""
+def article_properties(article: Article, extraction: Extraction, *, keep_text: bool) -> Row:
+    """The node's own properties; `text_digest` tells one text from another where neither is kept."""
     return article.model_dump() | {
+        "text": article.text if keep_text else None,
+        "text_digest": hashlib.sha256(article.text.encode()).hexdigest()[:16],
         "extractor_version": extraction.extractor_version,
         "digest": digest(article, extraction),
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Generic, TypeVar
+from typing import Generic, Literal, TypeVar
 
 from pydantic import Field
 
@@ -326,6 +326,26 @@ class MeetingDetail(MeetingView):
     accounts: tuple[ReportView, ...]
 
 
+class TextlessArticle(Value):
+    """An article of which only the quotes are kept: all offsets count into the text as it was sent."""
+
+    id: str
+    url: str | None = None
+    title: str | None = None
+    source: str | None = None
+    published: dt.date | None = None
+    text: None = None
+    text_kept: Literal[False] = False
+
+
+class WholeMeeting(MeetingView):
+    """A meeting with what became of it and every account of it, as it is taken out of the graph."""
+
+    topics: tuple[str, ...] = ()
+    history: tuple[HistoryStep, ...] = ()
+    accounts: tuple[ReportView, ...] = ()
+
+
 class ArticleMention(Value):
     """An actor that an article names, as it names it."""
 
@@ -337,7 +357,7 @@ class ArticleMention(Value):
 class ArticleView(Value):
     """An article with what was read from it."""
 
-    article: Article
+    article: Article | TextlessArticle
     extractor_version: str
     editions: tuple[str, ...] = Field((), description="ids of texts that this address had before")
     mentions: tuple[ArticleMention, ...] = ()
@@ -348,7 +368,7 @@ class EditionView(Value):
     """A text that an article had before it was replaced; nothing that it said is in the graph."""
 
     id: str
-    article: Article
+    article: Article | TextlessArticle
     extractor_version: str
 
 
@@ -380,6 +400,14 @@ class Relation(Value):
     by_status: dict[Status, int] = Field(default_factory=dict)
     by_channel: dict[Channel, int] = Field(default_factory=dict)
     by_year: dict[int, dict[Status, int]] = Field(default_factory=dict)
+
+
+class Total(Value):
+    """How many meetings, and their first and last day as far as it is known."""
+
+    count: int
+    first: dt.date | None = None
+    last: dt.date | None = None
 
 
 class Counterpart(Value):

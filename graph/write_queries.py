@@ -16,7 +16,7 @@ SET s.changes = coalesce(s.changes, 0) + 1, s.changed = datetime.realtime()
 OLD_PARTS = """
 UNWIND $ids AS id
 MATCH (a:Article {id: id})
-RETURN a.id AS id, a.published AS published, a.digest AS digest,
+RETURN a.id AS id, a.published AS published, a.digest AS digest, a.text IS NOT NULL AS text_kept,
        COLLECT {
          MATCH (a)-[m:MENTIONS]->(x:Actor)
          RETURN {said: m.said, actor_id: x.id, claim: m.claim, holds: m.holds}
@@ -28,16 +28,27 @@ RETURN a.id AS id, a.published AS published, a.digest AS digest,
        } AS places
 """
 
-# An article that is replaced by another text of the same address stays readable as it was.
+# An article that is replaced by another text of the same address stays readable as it was, its text too
+# unless texts are not to be kept.
 ARCHIVE = """
 UNWIND $rows AS row
 MATCH (a:Article {id: row.id})
-WHERE a.text <> row.text OR coalesce(a.title, '') <> coalesce(row.title, '')
+WHERE coalesce(a.text_digest <> row.text_digest, a.text <> row.text, true)
+   OR coalesce(a.title, '') <> coalesce(row.title, '')
    OR coalesce(a.published, date('0001-01-01')) <> coalesce(row.published, date('0001-01-01'))
 MERGE (e:Edition {id: a.id + ':' + a.digest})
-SET e.article_id = a.id, e.title = a.title, e.source = a.source, e.published = a.published, e.text = a.text,
-    e.url = a.url, e.extractor_version = a.extractor_version
+SET e.article_id = a.id, e.title = a.title, e.source = a.source, e.published = a.published,
+    e.text = CASE WHEN row.text IS NULL THEN NULL ELSE a.text END, e.url = a.url,
+    e.extractor_version = a.extractor_version
 MERGE (a)-[:HAD]->(e)
+"""
+
+FORGET_TEXTS = """
+MATCH (n:Article|Edition)
+WHERE n.text IS NOT NULL
+WITH n LIMIT $most
+SET n.text = NULL
+RETURN count(n) AS count
 """
 
 CLEAR_PARTS = """

@@ -19,11 +19,13 @@ from graph.judgements import Judgement, contradicted
 from graph.rows import NewPart, new_part
 from graph.statements import rows
 from graph.views import Saved
+from graph.write_queries import FORGET_TEXTS
 
 __all__ = ["GraphWriter", "Saved"]
 
 # What waits while another change is carried out goes in together, up to so many articles.
 _AT_ONCE = 16
+_TEXTS_AT_ONCE = 500
 
 
 @dataclass(eq=False)  # two threads may bring the very same
@@ -37,10 +39,11 @@ class _Waiting:
 
 
 class GraphWriter:
-    """Safe to use from several threads and processes at once."""
+    """Safe to use from several threads and processes at once. Without `keep_text` the quotes alone stay."""
 
-    def __init__(self, driver: Sessions, database: str) -> None:
+    def __init__(self, driver: Sessions, database: str, *, keep_text: bool = True) -> None:
         self._database = Database(driver, database)
+        self._keep_text = keep_text
         self._waiting: list[_Waiting] = []
         self._list = threading.Lock()
         self._turn = threading.Lock()
@@ -53,7 +56,7 @@ class GraphWriter:
         """
         if extraction.article_id != article.id:
             raise ValueError(f"the extraction is of {extraction.article_id}, not of {article.id}")
-        mine = _Waiting(new_part(article, extraction), ticket)
+        mine = _Waiting(new_part(article, extraction, keep_text=self._keep_text), ticket)
         with self._list:
             self._waiting.append(mine)
         with self._turn:
@@ -95,6 +98,11 @@ class GraphWriter:
         """Take out the article and exactly what only it supported, from the queue too. Raises NotFound."""
         if not self._database.write(partial(_remove, article_id)):
             raise NotFound(f"No article has the id {article_id!r}.")
+
+    def forget_texts(self) -> None:
+        """Drop the texts of articles and editions; all that was read from them stays."""
+        while self._database.write(_forget_some_texts):
+            pass
 
     def judge(self, judgement: Judgement) -> Judgement:
         """Put a judgement in; the same again changes nothing and is answered with the first.
@@ -154,6 +162,11 @@ def _remove(article_id: str, tx: ManagedTransaction) -> bool:
         return waited > 0
     carry_out(tx, Change(removed=frozenset([article_id])), before)
     return True
+
+
+def _forget_some_texts(tx: ManagedTransaction) -> bool:
+    take_turn(tx)
+    return bool(rows(tx, FORGET_TEXTS, most=_TEXTS_AT_ONCE)[0]["count"])
 
 
 def _judge(new: Judgement, tx: ManagedTransaction) -> Judgement:

@@ -7,7 +7,7 @@ from typing import Annotated, Any
 from anyio import to_thread
 from fastapi import APIRouter, Path, Query, Request, Response
 
-from app.errors import PoolClosed, ReadingCrashed, ReadingFailed, ReadingTimedOut
+from app.errors import PoolClosed, ReadingCrashed, ReadingFailed, ReadingTimedOut, TextNotKept
 from app.intake import accept_one
 from app.job_forms import Accepted, links_of, told_saved
 from app.problems import BODY_TOO_LARGE, BROKEN_JSON, NOT_JSON, problems
@@ -79,7 +79,8 @@ async def add(
     responses=problems(NotFound, GraphUnavailable),
 )
 def show(id: ArticleId, asked: Annotated[AsOf, Query()], reader: ReaderDep) -> ArticleView:
-    """With its text, to which all offsets refer, and the ids of texts that it had before."""
+    """With its text, to which all offsets refer, and the ids of texts that it had before. `text_kept` false
+    says that only the quotes are kept; offsets count into the text as it was sent."""
     return reader.article(id, as_of=asked.as_of)
 
 
@@ -98,7 +99,7 @@ def show_edition(
 @router.post(
     "/articles/{id}/reextract",
     summary="Read a stored article again",
-    responses=problems(NotFound, GraphUnavailable, *UNREADABLE),
+    responses=problems(NotFound, TextNotKept, GraphUnavailable, *UNREADABLE),
 )
 async def reextract(id: ArticleId, services: ServicesDep, request: Request, _: NothingDep) -> ArticleSaved:
     """With the extractor as it is now; what the article said before goes, judgements on it stay."""

@@ -120,7 +120,7 @@ def ago(found: re.Match[str], published: dt.date) -> Value:
         count = -count
     if unit == "fortnight":
         unit, count = "week", 2 * count
-    moved = _moved(published, unit, count)
+    moved = shifted(published, unit, count)
     if unit == "week":  # "a week ago" names a day, "two weeks ago" the week
         return (
             (cal.fixed(moved, moved), Precision.DAY)
@@ -130,7 +130,7 @@ def ago(found: re.Match[str], published: dt.date) -> Value:
     return cal.unit(unit, moved, 0), Precision(unit)
 
 
-def _moved(day: dt.date, unit: str, count: int) -> dt.date:
+def shifted(day: dt.date, unit: str, count: int) -> dt.date:
     if unit in ("day", "week"):
         return day + dt.timedelta(days=count * (7 if unit == "week" else 1))
     months = count * (12 if unit == "year" else 1)
@@ -138,7 +138,7 @@ def _moved(day: dt.date, unit: str, count: int) -> dt.date:
 
 
 def in_units(found: re.Match[str], published: dt.date) -> Value:
-    moved = _moved(published, found["unit"].lower(), cal.number(found["number"]))
+    moved = shifted(published, found["unit"].lower(), cal.number(found["number"]))
     return cal.unit(found["unit"].lower(), moved, 0), Precision(found["unit"].lower())
 
 
@@ -184,5 +184,5 @@ def shift_unit(found: re.Match[str], published: dt.date) -> Value:
     count = cal.number(found.groupdict().get("number") or "one")
     if found["way"].lower() in ("earlier", "before", "previously"):
         count = -count
-    moved = _moved(SHIFT_ZERO, found["unit"].lower(), count)
+    moved = shifted(SHIFT_ZERO, found["unit"].lower(), count)
     return cal.fixed(moved, moved), Precision(found["unit"].lower())

@@ -104,7 +104,9 @@ def test_the_evidence_behind_an_edge_is_the_words_of_the_article(full: Graph) ->
         full.reader.article(f"{node['properties']['id']}").article.text for node in nodes(full, "Article")
     ]
     assert len(rows) == 3
-    assert all(any(text[row["start"] : row["end"]] == row["sentence"] for text in texts) for row in rows)
+    assert all(
+        any((text or "")[row["start"] : row["end"]] == row["sentence"] for text in texts) for row in rows
+    )
 
 
 def nodes(graph: Graph, label: str) -> list[dict[str, Any]]:

@@ -1,0 +1,87 @@
+"""The words of a question that are no names, places or dates: the symbol of the grammar each stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc
+
+from extractors.components.patterns import patterns
+from extractors.domain import Channel, Status
+from extractors.question import Order
+
+# Words that say two things at once: "phoned" and "phone call" are contacts by phone.
+_BY_CHANNEL = {"H": ("M", Channel.PHONE), "J": ("S", Channel.PHONE), "Y": ("S", Channel.VIDEO)}
+_DROPPED = "D"
+_NOUN_OR_VERB = frozenset({"call", "phone"})
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Some tokens and what they stand for; no symbol where they may stand anywhere in a question."""
+
+    start: int
+    end: int
+    symbol: str = ""
+    statuses: tuple[Status, ...] = ()
+    channel: Channel | None = None
+    order: Order | None = None
+
+
+def pieces(doc: Doc, taken: Sequence[bool]) -> Iterator[Piece]:
+    """The longest phrase of the vocabulary at each token that is not taken."""
+    at = 0
+    while at < len(doc):
+        found = None if taken[at] else _longest(doc, at, taken)
+        if found is not None:
+            yield found
+        at = found.end if found is not None else at + 1
+
+
+def _longest(doc: Doc, at: int, taken: Sequence[bool]) -> Piece | None:
+    for end in range(min(at + _most_words(), len(doc)), at, -1):
+        if any(taken[at:end]):
+            continue
+        made = _vocabulary().get(" ".join(token.lower_ for token in doc[at:end]))
+        if made is not None:
+            return _piece(doc, at, end, made)
+    return None
+
+
+def _piece(doc: Doc, start: int, end: int, made: Mapping[str, object]) -> Piece:
+    symbol = str(made.get("symbol", ""))
+    if end - start == 1 and doc[start].lower_ in _NOUN_OR_VERB:
+        symbol = "H" if doc[start].pos_ in ("VERB", "AUX") else "J"
+    if symbol in _BY_CHANNEL:
+        plain, channel = _BY_CHANNEL[symbol]
+        return Piece(start, end, plain, channel=channel)
+    if symbol == "R":
+        return Piece(start, end, "F", statuses=(Status.PLANNED,))
+    if symbol == _DROPPED:
+        return Piece(start, end)
+    if "status" in made:
+        return Piece(start, end, "X", statuses=(Status(str(made["status"])),))
+    if "channel" in made:
+        return Piece(start, end, channel=Channel(str(made["channel"])))
+    if "order" in made:
+        return Piece(start, end, order=Order(str(made["order"])))
+    return Piece(start, end, symbol)
+
+
+@cache
+def _vocabulary() -> dict[str, dict[str, object]]:
+    data = patterns("question")
+    tables = (("symbol", "symbols"), ("status", "statuses"), ("channel", "channels"), ("order", "orders"))
+    return {
+        phrase: {key: value}
+        for key, table in tables
+        for value, phrases in data[table].items()
+        for phrase in phrases
+    }
+
+
+@cache
+def _most_words() -> int:
+    return max(len(phrase.split()) for phrase in _vocabulary())
