@@ -24,6 +24,7 @@ from app.errors import meaning
 from app.intake import Intake, new_task
 from app.job_forms import BatchLine, told_task
 from app.sources import Source, read_line
+from app.stopping import Stopping
 from graph.errors import GraphError, GraphUnavailable
 from graph.jobs import WAITING, NewTask, TaskView
 
@@ -48,30 +49,34 @@ class DuplexResponse(StreamingResponse):
 class Batch:
     """One such stream; `wait` tells what became of each article, else only that it was accepted."""
 
-    def __init__(self, request: Request, intake: Intake, max_line: int, *, wait: bool) -> None:
+    def __init__(
+        self, request: Request, intake: Intake, max_line: int, stopping: Stopping, *, wait: bool
+    ) -> None:
         self._request = request
         self._intake = intake
         self._max_line = max_line
         self._wait = wait
+        self._stopping = stopping
         self._gone = False
         self._at_end = False  # of what has come so far
         self._accepted: deque[int | BatchLine] = deque()  # positions, and lines that are told at once
         self._news = asyncio.Event()
 
     async def lines(self) -> AsyncIterator[bytes]:
-        """The answer. Ends early where the client is gone; what was accepted is read all the same."""
+        """The answer."""
         receiving = asyncio.create_task(self._receive())
         leaving: asyncio.Task[None] | None = None
         try:
-            while not self._gone:
+            while not self._over:
                 if not self._accepted:
                     if receiving.done():
                         break
                     self._news.clear()
+                    news = asyncio.create_task(self._news.wait())
                     await asyncio.wait(
-                        [receiving, asyncio.ensure_future(self._news.wait())],
-                        return_when=asyncio.FIRST_COMPLETED,
+                        [receiving, news], timeout=LOOK_S[1], return_when=asyncio.FIRST_COMPLETED
                     )
+                    news.cancel()
                     continue
                 if receiving.done() and leaving is None:
                     leaving = asyncio.create_task(self._watch())
@@ -84,6 +89,11 @@ class Batch:
             if leaving:
                 leaving.cancel()
             await asyncio.shield(_thread(self._close))
+
+    @property
+    def _over(self) -> bool:
+        """Nobody listens any more, or the service ends: what was accepted is read all the same."""
+        return self._gone or self._stopping.begun
 
     def _close(self) -> None:
         try:
@@ -171,7 +181,7 @@ class Batch:
     async def _tell(self) -> AsyncIterator[bytes]:
         """As many as can be told, in order; waits for the first of them."""
         wait = LOOK_S[0]
-        while self._accepted and not self._gone:
+        while self._accepted and not self._over:
             first = self._accepted[0]
             if isinstance(first, BatchLine):
                 self._accepted.popleft()

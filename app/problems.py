@@ -17,7 +17,6 @@ from starlette.exceptions import HTTPException
 from starlette.routing import Match
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from app import request_ids
 from app.errors import MEANINGS, AppError, Meaning, extra_members, meaning
 from app.routes import template
 from extractors.errors import ExtractionError
@@ -174,10 +173,7 @@ async def _layer_error(request: Request, error: Exception) -> JSONResponse:
 
 async def _unexpected(request: Request, error: Exception) -> JSONResponse:
     log.error("%s %s failed", request.method, template(request.scope), exc_info=error)
-    answer = problem(request, UNEXPECTED, "The service failed on this request. What happened is in its log.")
-    if request_id := request.scope.get("request_id"):
-        answer.headers[request_ids.HEADER] = request_id  # it is made outside of all middleware
-    return answer
+    return problem(request, UNEXPECTED, "The service failed on this request. What happened is in its log.")
 
 
 async def _http_error(request: Request, error: Exception) -> JSONResponse:

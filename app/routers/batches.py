@@ -48,6 +48,7 @@ async def batch(
     meanwhile. A line that is broken is answered and skipped. The answer begins while lines still come."""
     intake = Intake(services.store, runner, JobKind.BATCH)
     await to_thread.run_sync(intake.open)
-    stream = Batch(request, intake, services.settings.max_body_bytes, wait=not asked.queued)
+    most = services.settings.max_body_bytes
+    stream = Batch(request, intake, most, services.stopping, wait=not asked.queued)
     headers = {"Location": f"/v1/jobs/{intake.job.id}", "X-Accel-Buffering": "no"}
     return DuplexResponse(stream.lines(), media_type=LINES, headers=headers)

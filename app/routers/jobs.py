@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from typing import Annotated
 
+import anyio
 from anyio import to_thread
 from fastapi import APIRouter, Header, Path, Query, Request
 from sse_starlette import EventSourceResponse, ServerSentEvent
@@ -14,6 +15,7 @@ from app.job_forms import JobOut, TaskOut, job_out, task_out
 from app.problems import problems
 from app.questions import Paged, TaskSearch
 from app.routers.shared import NothingDep, PageOut, RunnerDep, ServicesDep, page_out
+from app.stopping import until_stopping
 from app.store import Store
 from graph.errors import BadCursor, GraphError, GraphUnavailable, NotFound
 from graph.jobs import Finishes, JobState
@@ -24,6 +26,8 @@ router = APIRouter(prefix="/v1/jobs", tags=["jobs"])
 JobId = Annotated[str, Path(max_length=200, examples=["job-0123456789abcdef"])]
 KNOWN = problems(NotFound, GraphUnavailable)
 LOOK_S = 0.5
+STOPPING = ServerSentEvent("{}", event="stopping", retry=5_000)
+GRACE_S = 2.0  # for that notice, when the service ends
 
 
 @router.get("", summary="Jobs", responses=problems(BadCursor, GraphUnavailable))
@@ -71,7 +75,8 @@ def retry(id: JobId, services: ServicesDep, runner: RunnerDep, _: NothingDep) ->
     responses={
         200: {
             "description": "`progress` (a job), `article` (an article of it that was finished; its event id "
-            "goes into Last-Event-ID to go on from there), and `end`",
+            "goes into Last-Event-ID to go on from there), and `end`; or `stopping` where the service ends "
+            "before the job",
             "content": {"text/event-stream": {"schema": {"type": "string"}}},
         },
         **KNOWN,
@@ -85,7 +90,13 @@ async def events(
 ) -> EventSourceResponse:
     """Ends with the job. Articles that were finished before are told first."""
     await to_thread.run_sync(services.store.queue().job, id)
-    return EventSourceResponse(_events(services.store, id, int(last_event_id)), ping=15)
+    told = _events(services.store, id, int(last_event_id))
+    return EventSourceResponse(
+        until_stopping(services.stopping, told, STOPPING),
+        ping=15,
+        shutdown_event=anyio.Event(),
+        shutdown_grace_period=GRACE_S,
+    )
 
 
 def _look(store: Store, job_id: str, after: int) -> tuple[JobOut, Finishes]:

@@ -91,8 +91,10 @@ def test_no_value_of_a_parameter_does_harm(
         filled = filled.replace("{id}", "nothing").replace("{edition}", "nothing")
         filled = filled.replace("{a}", "Russia").replace("{b}", "Turkey").replace("{name}", "nothing")
         query = {name: value} if where == "query" else {}
-        headers = {name: value.encode("latin-1", "replace")} if where == "header" and _sendable(value) else {}
-        body = {} if method == "post" else None
+        headers = {}
+        if where == "header" and _sendable(value):
+            headers = {name.encode(): value.encode("latin-1", "replace")}
+        body: dict[str, Any] | None = {} if method == "post" else None
         check(client.request(method, filled, params=query, headers=headers, json=body))
 
 
