@@ -1,66 +1,79 @@
-"""The `chancery` command: what there is, and how errors end it."""
+"""The `chancery` command: what there is, and how errors end it.
+
+A command's module is imported when the command is used, so that each pays for what it needs alone.
+"""
 
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from importlib import import_module
+from typing import Annotated, Any
 
 import typer
+from typer.core import TyperGroup
+from typer.main import get_command
 
-from app import (
-    cli_ask,
-    cli_ask_words,
-    cli_backup,
-    cli_db,
-    cli_evaluate,
-    cli_export,
-    cli_extract,
-    cli_ingest,
-    cli_jobs,
-    cli_judge,
-    cli_keys,
-    cli_reextract,
-    cli_serve,
-    cli_show,
-    cli_texts,
-    cli_train,
-    cli_watch,
-    logs,
-)
+from app import logs
 from app.console import FAILED, OneLine, complain
 from app.errors import AppError, CommandError
 from app.version import program_version
 from extractors.errors import ExtractionError
 from graph.errors import GraphError
 
+# Where each command is, in the order of the help.
+COMMANDS = {
+    "serve": "app.cli_serve:serve",
+    "ingest": "app.cli_ingest:ingest",
+    "work": "app.cli_jobs:work",
+    "watch": "app.cli_watch:watch",
+    "extract": "app.cli_extract:extract",
+    "who-met-whom": "app.cli_ask:who_met_whom",
+    "ask": "app.cli_ask_words:ask",
+    "meeting": "app.cli_show:meeting",
+    "actor": "app.cli_show:actor",
+    "pair": "app.cli_show:pair",
+    "export": "app.cli_export:export",
+    "reextract": "app.cli_reextract:reextract",
+    "backup": "app.cli_backup:backup",
+    "restore": "app.cli_backup:restore",
+    "forget-texts": "app.cli_texts:forget_texts",
+    "evaluate": "app.cli_evaluate:evaluate",
+    "train": "app.cli_train:train_models",
+    "judge": "app.cli_judge:app",
+    "jobs": "app.cli_jobs:app",
+    "keys": "app.cli_keys:app",
+    "db": "app.cli_db:app",
+}
+
+
+class _Commands(TyperGroup):
+    """Commands by name, made when they are asked for."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, name = COMMANDS[cmd_name].partition(":")
+        found: Any = getattr(import_module(module), name)
+        if not isinstance(found, typer.Typer):
+            alone = typer.Typer(add_completion=False, pretty_exceptions_enable=False)
+            alone.command(cmd_name)(found)
+            found = alone
+        command = get_command(found)
+        command.name = cmd_name
+        return command
+
+
 app = typer.Typer(
     name="chancery",
     help="Diplomatic-event knowledge graph: reads news, answers who met whom.",
+    cls=_Commands,
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
-app.command()(cli_serve.serve)
-app.command()(cli_ingest.ingest)
-app.command()(cli_jobs.work)
-app.command()(cli_watch.watch)
-app.command()(cli_extract.extract)
-app.command()(cli_ask.who_met_whom)
-app.command("ask")(cli_ask_words.ask)
-app.command()(cli_show.meeting)
-app.command()(cli_show.actor)
-app.command()(cli_show.pair)
-app.command()(cli_export.export)
-app.command()(cli_reextract.reextract)
-app.command()(cli_backup.backup)
-app.command()(cli_backup.restore)
-app.command()(cli_texts.forget_texts)
-app.command()(cli_evaluate.evaluate)
-app.command("train")(cli_train.train_models)
-app.add_typer(cli_judge.app, name="judge")
-app.add_typer(cli_jobs.app, name="jobs")
-app.add_typer(cli_keys.app, name="keys")
-app.add_typer(cli_db.app, name="db")
 
 
 def _show_version(wanted: bool) -> None:

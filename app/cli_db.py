@@ -17,6 +17,7 @@ from graph.local import LocalNeo4j, Status
 NOT_RUNNING = 3
 
 app = typer.Typer(
+    add_completion=False,
     help="Start, stop and look at the managed local Neo4j.\n\n"
     "`chancery serve` and the other commands start it when they need it and stop it with the last of them. "
     "`start` makes it stay until `stop`.",

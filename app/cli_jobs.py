@@ -26,7 +26,9 @@ from app.store import Store, open_store
 from graph.errors import GraphUnavailable
 from graph.jobs import TO_RETRY, JobView, TaskView
 
-app = typer.Typer(help="Articles that wait to be read, and what became of them.", no_args_is_help=True)
+app = typer.Typer(
+    add_completion=False, help="Articles that wait to be read, and what became of them.", no_args_is_help=True
+)
 
 JobId = Annotated[str, typer.Argument(help="The id of a job; `chancery jobs list` shows them.")]
 LOOK_S = 0.5

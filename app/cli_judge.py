@@ -23,7 +23,9 @@ By = Annotated[str, typer.Option(help="Who judges.")]
 Why = Annotated[str | None, typer.Option(help="A word of why.")]
 
 app = typer.Typer(
-    help="Judge the machine's answers: same or not the same, right or wrong.", no_args_is_help=True
+    add_completion=False,
+    help="Judge the machine's answers: same or not the same, right or wrong.",
+    no_args_is_help=True,
 )
 
 

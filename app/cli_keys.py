@@ -16,7 +16,9 @@ from app.roles import Role
 from app.store import open_store
 from graph.keys import StoredKey
 
-app = typer.Typer(help="API keys: who may use the service, and for what.", no_args_is_help=True)
+app = typer.Typer(
+    add_completion=False, help="API keys: who may use the service, and for what.", no_args_is_help=True
+)
 
 # Within what a calendar can count, and far beyond what anybody means.
 _LONGEST_DAYS = 36_500

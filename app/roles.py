@@ -8,8 +8,8 @@ Who may do what: the one table of it.
   gains nothing by it.
 * Analysts are readers who judge and withdraw judgements. They do not touch articles, nor writers
   judgements.
-* Admins may do all of this, read the audit trail, and ask the graph in Cypher, which reaches every node
-  there is, those of keys and of the audit trail among them.
+* Admins may do all of this, read the audit trail, and ask the graph in Cypher, where a statement that means
+  harm can take much of the machine.
 
 A new route needs a line here. Without one it is an admin's alone, and a test fails.
 """
