@@ -3,6 +3,7 @@ What the app layer raises, and what every error of the three layers means to a c
 
 * AppError
   + BadQuery            a question that cannot be asked: `errors` says which parameter and what is allowed
+    - UnaskableQuery        well formed, and yet not to be asked, alone or together with the rest
   + BadJudgement        a judgement on what cannot be judged so
   + UnknownActor        no actor of the graph goes by that name
   + AmbiguousActor      several do; `candidates` are they
@@ -59,6 +60,10 @@ class BadQuery(AppError):
     def __init__(self, where: str, message: str, allowed: list[str] | None = None) -> None:
         super().__init__(message)
         self.errors = [{"where": where, "message": message} | ({"allowed": allowed} if allowed else {})]
+
+
+class UnaskableQuery(BadQuery):
+    """Well formed, and yet not to be asked, alone or together with the rest."""
 
 
 class BadJudgement(AppError):
@@ -258,6 +263,7 @@ MEANINGS: dict[type[Exception], Meaning] = {
     graph.BadCursor: Meaning(422, "bad_cursor", "Not a cursor of this list"),
     graph.EmptySearch: Meaning(422, "empty_search", "Nothing to search for"),
     BadQuery: Meaning(422, "invalid_request", "Request not understood"),
+    UnaskableQuery: Meaning(422, "cannot_be_asked", "This cannot be asked"),
     BadJudgement: Meaning(422, "bad_judgement", "This cannot be judged so"),
     UnknownActor: Meaning(404, "unknown_actor", "No such actor"),
     AmbiguousActor: Meaning(409, "ambiguous_actor", "Several actors go by that name"),

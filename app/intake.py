@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from app.runner import Runner
 from app.sources import Source
 from app.store import Store
-from extractors.clean import RawArticle, likely_id
+from extractors.clean import RawArticle, check_characters, likely_id
 from graph.jobs import JobKind, NewJob, NewTask, TaskView
 
 BROKEN = "broken_line"
@@ -55,7 +55,8 @@ def new_task(position: int, source: Source) -> NewTask:
 
 
 def accept_one(store: Store, runner: Runner, raw: RawArticle, by: str | None = None) -> str:
-    """A job of one article; its id."""
+    """A job of one article; its id. Raises UndecodableText."""
+    check_characters(raw)
     intake = Intake(store, runner, JobKind.ARTICLE, label=raw.url or raw.title, by=by)
     intake.open()
     intake.accept([new_task(1, Source(raw.url or "article", raw=raw))])

@@ -14,10 +14,11 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel, ConfigDict, Field
 from starlette.exceptions import HTTPException
-from starlette.routing import Match
+from starlette.routing import compile_path
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.errors import MEANINGS, AppError, Meaning, extra_members, meaning
+from app.route_table import templates
 from app.routes import template
 from extractors.errors import ExtractionError
 from extractors.question import Understood, Words
@@ -198,9 +199,8 @@ async def _http_error(request: Request, error: Exception) -> JSONResponse:
 
 def _allowed(request: Request) -> str:
     """Of all routes of the address: the framework names those of the first alone."""
-    app: FastAPI = request.app
-    routes = (one for one in app.routes if one.matches(request.scope)[0] is not Match.NONE)
-    return ", ".join(sorted({method for one in routes for method in getattr(one, "methods", None) or ()}))
+    path, known = request.url.path, templates(request.app.routes)
+    return ", ".join(sorted({method for method, one in known if compile_path(one)[0].match(path)}))
 
 
 def _with_headers(answer: JSONResponse, error: HTTPException) -> JSONResponse:

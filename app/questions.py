@@ -10,7 +10,7 @@ from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-from app.errors import AmbiguousActor, BadQuery, UnknownActor
+from app.errors import AmbiguousActor, BadQuery, UnaskableQuery, UnknownActor
 from app.exporting.names import ExportFormat
 from extractors.domain import ActorKind, Channel, Level, Status
 from graph.jobs import TaskState
@@ -140,7 +140,7 @@ class Circumstances(Happenings):
     def fields(self) -> dict[str, Any]:
         """As the graph is asked."""
         if self.since and self.until and self.until < self.since:
-            raise BadQuery("query.from", f"from ({self.since}) is later than to ({self.until})")
+            raise UnaskableQuery("query.from", f"from ({self.since}) is later than to ({self.until})")
         return {
             "since": self.since,
             "until": self.until,

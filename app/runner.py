@@ -13,7 +13,7 @@ from typing import Self, TypeVar
 
 from pydantic import ValidationError
 
-from app import metrics
+from app import metrics, tracing
 from app.errors import AppError, PoolClosed, ReadingCrashed, ReadingTimedOut, ReadingTooLarge, meaning
 from app.ingest import read, today
 from app.store import Store
@@ -139,7 +139,8 @@ class Runner:
     def _work(self) -> None:
         while (claimed := self._taken.get()) is not None:
             try:
-                self._process(claimed)
+                with tracing.span("queued article", **{"chancery.task": claimed.ticket.task}):
+                    self._process(claimed)
             except Exception:
                 log.exception("article %s of the queue", claimed.where)
                 self._fail(claimed, "internal_error", "The service failed on this article; see its log.")

@@ -15,7 +15,7 @@ from pydantic_core import ErrorDetails
 
 from app.errors import BadInput
 from app.schemas import ArticleLine
-from extractors.clean import RawArticle
+from extractors.clean import RawArticle, check_characters
 from extractors.decoding import decode
 from extractors.errors import UndecodableText
 
@@ -101,7 +101,14 @@ def read_line(line: bytes, where: str) -> Source:
         return Source(where, error=f"not JSON at column {error.colno}: {error.msg}")
     except ValidationError as error:
         return Source(where, error="; ".join(_wrong(one) for one in error.errors()))
-    return Source(where, raw=parsed.raw().model_copy(update={"id": parsed.id}))
+    except ValueError as error:  # a number of thousands of digits
+        return Source(where, error=f"not JSON that can be read: {error}")
+    raw = parsed.raw().model_copy(update={"id": parsed.id})
+    try:
+        check_characters(raw)
+    except UndecodableText as error:
+        return Source(where, error=str(error))
+    return Source(where, raw=raw)
 
 
 def _wrong(error: ErrorDetails) -> str:

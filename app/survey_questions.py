@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
-from app.errors import BadQuery
+from app.errors import UnaskableQuery
 from app.questions import (
     NAMING,
     Encountering,
@@ -59,7 +59,7 @@ class Counted(Encountering):
             return where
         found = find_actor(reader, self.party)
         if found.kind not in (ActorKind.COUNTRY, ActorKind.ORGANIZATION) or not found.party:
-            raise BadQuery(
+            raise UnaskableQuery(
                 "query.party", f"{self.party!r} is no country or organization but {found.name}; use actor="
             )
         return where.model_copy(update={"party": found.party})
@@ -100,12 +100,12 @@ class NetworkAsked(Counted):
         """Around an actor, it is the filter's actor."""
         if self.around is None:
             if self.cursor is not None and self.mode is Mode.ACTORS:
-                raise BadQuery(
+                raise UnaskableQuery(
                     "query.cursor", "this picture has no pages; raise limit, or ask around= an actor"
                 )
             return super().resolved(reader)
         if self.actor is not None:
-            raise BadQuery(
+            raise UnaskableQuery(
                 "query.actor", "actor cannot be asked for beside around; use with for the other side"
             )
         where = super().resolved(reader)
@@ -125,10 +125,10 @@ class PathsAsked(Happenings, Paged):
     def resolved(self, reader: GraphReader) -> MeetingFilter:
         """With the actors that the names stand for."""
         if self.since and self.until and self.until < self.since:
-            raise BadQuery("query.since", f"since ({self.since}) is later than until ({self.until})")
+            raise UnaskableQuery("query.since", f"since ({self.since}) is later than until ({self.until})")
         start, goal = find_actor(reader, self.start), find_actor(reader, self.goal)
         if start.id == goal.id:
-            raise BadQuery("query.to", f"from and to are the same actor, {start.name}")
+            raise UnaskableQuery("query.to", f"from and to are the same actor, {start.name}")
         return MeetingFilter(
             actor=start.id,
             with_=goal.id,
@@ -160,5 +160,5 @@ class SearchAsked(Paged):
     def as_filter(self) -> SearchFilter:
         """As the graph is asked."""
         if self.since and self.until and self.until < self.since:
-            raise BadQuery("query.from", f"from ({self.since}) is later than to ({self.until})")
+            raise UnaskableQuery("query.from", f"from ({self.since}) is later than to ({self.until})")
         return SearchFilter(where=self.in_, since=self.since, until=self.until, source=self.source)

@@ -65,7 +65,7 @@ def read_article(raw: RawArticle, *, today: dt.date, max_bytes: int = 1_000_000)
     A page, also one that was sent as `text`, is reduced to its article first and may have five times
     `max_bytes`; title, source, address and date that it states fill in what the caller left out.
     """
-    _check_characters(raw)
+    check_characters(raw)
     _check_date(raw.published, today)
     if raw.html is not None or is_html(raw.text or ""):
         return _read_html(raw, today, max_bytes)
@@ -155,7 +155,8 @@ def _identifying(url: str | None) -> str | None:
         return None
 
 
-def _check_characters(raw: RawArticle) -> None:
+def check_characters(raw: RawArticle) -> None:
+    """Raises UndecodableText where something holds what no text does."""
     for name in ("id", "url", "title", "source", "text", "html"):
         if found := _NO_TEXT.search(getattr(raw, name) or ""):
             what = "NUL" if found[0] == "\x00" else "half of a surrogate pair"

@@ -239,7 +239,7 @@ def meeting_fields(row: Row) -> dict[str, Any]:
     meeting = row["meeting"]
     kept = {key: meeting[key] for key in ("title", "status", "channel", "format", "level", "reports")}
     return kept | {
-        "id": meeting.get("meeting_id", meeting["id"]),
+        "id": meeting.get("meeting_id") or meeting["id"],
         "date": date_view(date_of(meeting, "")),
         "place": PlaceView(**row["place"]) if row["place"] else None,
         "evidence": tuple(view for one in row["evidence"] for view in _evidence_views(one)),

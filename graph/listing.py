@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, LiteralString
 
 from neo4j import ManagedTransaction
 
@@ -30,11 +30,24 @@ def sides(tx: ManagedTransaction, where: MeetingFilter) -> tuple[Side, Side]:
 def meetings(
     tx: ManagedTransaction, ids: Sequence[str], where: MeetingFilter, sources: int = SOURCES_OF_MEETING
 ) -> list[Row]:
-    """The meetings, in that order, each with so many of the reports of it."""
+    """The meetings, in that order, with who took part and so many of the reports of each."""
+    return _of_ids(tx, asked(where).meetings, ids, where, sources)
+
+
+def briefs(
+    tx: ManagedTransaction, ids: Sequence[str], where: MeetingFilter, sources: int = SOURCES_OF_MEETING
+) -> list[Row]:
+    """Likewise, without who took part."""
+    return _of_ids(tx, asked(where).briefs, ids, where, sources)
+
+
+def _of_ids(
+    tx: ManagedTransaction, statement: LiteralString, ids: Sequence[str], where: MeetingFilter, sources: int
+) -> list[Row]:
     if not ids:
         return []
     values = {"most": sources, "as_of": where.as_of, "inferred": where.inferred}
-    return rows(tx, asked(where).meetings, ids=ids, **values)
+    return rows(tx, statement, ids=ids, **values)
 
 
 def total(

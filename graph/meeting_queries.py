@@ -54,6 +54,7 @@ class MeetingQueries:
     totals_of_party: LiteralString
     totals_of_anyone: LiteralString
     meetings: LiteralString
+    briefs: LiteralString
 
 
 def _statements(told: Told) -> MeetingQueries:
@@ -75,11 +76,28 @@ def _statements(told: Told) -> MeetingQueries:
         totals_of_one=of_one + counted + _TOTALS,
         totals_of_party=of_party + counted + _TOTALS,
         totals_of_anyone=f"MATCH (m:{told.node}) WHERE {told.day}" + asked + _TOTALS,
-        meetings=_meetings(told),
+        meetings=_meetings(told, _WHOLE, _taking_part(told)),
+        briefs=_meetings(told, _BRIEF, "[]"),
     )
 
 
-def _meetings(told: Told) -> LiteralString:
+_WHOLE: LiteralString = "properties(m)"
+_BRIEF: LiteralString = (
+    "m {.id, .meeting_id, .title, .status, .channel, .format, .level, .reports, .start, .end, .precision, "
+    ".basis, .words}"
+)
+
+
+def _taking_part(told: Told) -> LiteralString:
+    return f"""
+       COLLECT {{
+         MATCH (m)<-[p:{told.took_part}]-(a:Actor)
+         WHERE CASE WHEN $inferred THEN p.held_by IS NULL ELSE NOT p.inferred END
+         RETURN p {{.*, actor: a {ACTOR}}} ORDER BY p.position, a.id
+       }}"""
+
+
+def _meetings(told: Told, form: LiteralString, participants: LiteralString) -> LiteralString:
     find: LiteralString = "MATCH (m:Meeting {id: $ids[position]}) WITH position, m, m AS whole"
     if told.then:
         find = """
@@ -95,16 +113,12 @@ CALL (position) {
         "UNWIND range(0, size($ids) - 1) AS position "
         + find
         + f"""
-RETURN properties(m) AS meeting,
+RETURN {form} AS meeting,
        head(COLLECT {{
          MATCH (m)-[:{told.held_in}]->(p:Place)
          RETURN p {{.name, .country, .kind, .latitude, .longitude}}
        }}) AS place,
-       COLLECT {{
-         MATCH (m)<-[p:{told.took_part}]-(a:Actor)
-         WHERE CASE WHEN $inferred THEN p.held_by IS NULL ELSE NOT p.inferred END
-         RETURN p {{.*, actor: a {ACTOR}}} ORDER BY p.position, a.id
-       }} AS participants,
+       {participants} AS participants,
        COLLECT {{
          MATCH (whole)<-[:OF]-(r:Report)<-[:REPORTS]-(article:Article)
          WHERE $as_of IS NULL OR article.published <= $as_of

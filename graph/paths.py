@@ -131,7 +131,7 @@ def _views(tx: ManagedTransaction, ties: _Ties, found: Sequence[Path]) -> list[P
     briefs: dict[str, Any] = dict(
         zip(
             ids,
-            map(answers.meeting_brief, listing.meetings(tx, ids, ties.where, sources=SOURCES_OF_HOP)),
+            map(answers.meeting_brief, listing.briefs(tx, ids, ties.where, sources=SOURCES_OF_HOP)),
             strict=True,
         )
     )

@@ -49,7 +49,7 @@ from graph.views import (
     WholeMeeting,
 )
 
-MEETINGS_OF_PAIR = 100
+MEETINGS_OF_PAIR = 25
 _AFTER_ALL = "~"  # sorts after every order key
 
 
@@ -153,7 +153,7 @@ class GraphReader:
             found = rows(tx, statement, **filters.parameters(tx, where, first, second), **page)
             ids = sorted({one for row in found[:limit] for one in row["meetings"]})
             briefs = {
-                row["meeting"]["id"]: answers.meeting_brief(row) for row in listing.meetings(tx, ids, where)
+                row["meeting"]["id"]: answers.meeting_brief(row) for row in listing.briefs(tx, ids, where)
             }
             last = found[limit - 1] if len(found) > limit else None
             return Page(

@@ -9,6 +9,7 @@ import httpx
 import pytest
 from neo4j import Driver, GraphDatabase
 
+from graph.schema import OPERATIONAL
 from tests.app.commands import environment, served
 
 ARTICLE = {
@@ -49,8 +50,9 @@ def client(neo4j_server: Any, graph: Driver) -> Iterator[httpx.Client]:
 
 
 def size(graph: Driver, database: str) -> int:
-    query = "MATCH (n) WHERE NOT (n:ChancerySchema OR n:AuditEntry) RETURN count(n) AS size"
-    return int(graph.execute_query(query, database_=database).records[0]["size"])
+    query = "MATCH (n) WHERE NOT any(one IN labels(n) WHERE one IN $own) RETURN count(n) AS size"
+    found = graph.execute_query(query, own=OPERATIONAL, database_=database).records
+    return int(found[0]["size"])
 
 
 def sides(answer: httpx.Response) -> set[frozenset[str]]:

@@ -98,7 +98,7 @@ def client(address: str) -> Iterator[httpx.Client]:
         yield opened
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def wipe(neo4j_server: Any) -> Callable[[], None]:
     def emptied() -> None:
         login = neo4j_server

@@ -33,7 +33,8 @@ def graph(
 
     def everything() -> dict[str, list[Any]]:
         records, _, _ = plain_driver.execute_query(
-            "MATCH (n) OPTIONAL MATCH (n)-[r]->(m) RETURN n, collect(r) AS r, elementId(n) AS id ORDER BY id",
+            "MATCH (n:!(Queue|Runner)) OPTIONAL MATCH (n)-[r]->(m) "
+            "RETURN n, collect(r) AS r, elementId(n) AS id ORDER BY id",
             database_=neo4j_server.database,
         )
         return {record["id"]: [dict(record["n"]), len(record["r"])] for record in records}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import httpx
@@ -22,8 +22,9 @@ AMMAN = {
 
 
 @pytest.fixture(scope="module")
-def asked(client: httpx.Client) -> Iterator[httpx.Client]:
+def asked(client: httpx.Client, wipe: Callable[[], None]) -> Iterator[httpx.Client]:
     """The service with a few articles in it."""
+    wipe()
     links = []
     for article in [*ARTICLES, AMMAN]:
         answer = client.post("/v1/articles", json=article)

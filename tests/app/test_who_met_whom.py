@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import httpx
@@ -35,8 +35,9 @@ ARTICLES = [
 
 
 @pytest.fixture(scope="module")
-def asked(client: httpx.Client) -> Iterator[httpx.Client]:
+def asked(client: httpx.Client, wipe: Callable[[], None]) -> Iterator[httpx.Client]:
     """The service with ARTICLES in it."""
+    wipe()
     links = []
     for article in ARTICLES:
         answer = client.post("/v1/articles", json=article)

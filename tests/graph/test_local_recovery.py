@@ -221,7 +221,8 @@ def test_a_change_of_leader_is_retried_and_the_work_done(
     seen: list[Unit] = []
     with observed_by(lambda unit: _noting(unit, seen)):
         assert Database(link, neo4j_server.database).write(work) == 1
-    assert [(unit.kind, unit.attempts) for unit in seen] == [("write", 3)]
+    # Others may have been at work meanwhile.
+    assert ("write", 3) in [(unit.kind, unit.attempts) for unit in seen]
     link.close()
 
 
