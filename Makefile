@@ -5,6 +5,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMPS := $(VENV)/stamps
 GOLD ?= seeds/articles.jsonl
+# Two at a time, each with a Neo4j of its own, a file of tests never apart; ARGS takes what pytest takes.
+TESTS = $(BIN)/pytest --numprocesses 2 --dist loadfile $(ARGS)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test check format evaluate train bench lock neo4j-lock clean
@@ -18,7 +20,7 @@ run: setup ## start the service, with the demo articles in an empty graph
 	@$(BIN)/chancery serve --seeds
 
 test: setup ## run the tests, on a real Neo4j
-	@$(BIN)/pytest $(ARGS)
+	@$(TESTS)
 
 check: setup ## everything that a commit has to pass
 	$(BIN)/ruff format --check .
@@ -28,7 +30,7 @@ check: setup ## everything that a commit has to pass
 	@if docker compose version >/dev/null 2>&1; then \
 		NEO4J_PASSWORD=only-for-the-check docker compose config --quiet && echo "docker-compose.yml is valid"; \
 	else echo "docker compose is not here: docker-compose.yml is only checked by a test"; fi
-	$(BIN)/pytest $(ARGS)
+	$(TESTS)
 
 format: setup ## bring the code into form
 	$(BIN)/ruff format .

@@ -19,11 +19,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import cycle, islice
 from pathlib import Path
+from urllib.parse import quote
 
 import httpx
+from load_articles import Article, articles, holders
 from rich.console import Console
 
-from tests.faults.articles import ENVOYS, Article, articles
 from tests.faults.service import Service, serving
 
 OUT = Console(highlight=False, markup=False, soft_wrap=True)
@@ -57,15 +58,18 @@ def options(arguments: list[str]) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def questions() -> Iterator[str]:
-    """Persons and countries in turn, with and without a second side or a span."""
-    names = [envoy.surname for envoy in ENVOYS] + ["Russia", "Turkey", "China", "Germany", "Egypt"]
-    for nth, name in enumerate(cycle(names)):
-        more = ("", "&from=2024-05&to=2024-08", f"&with={names[(nth * 7 + 3) % len(names)]}")[nth % 3]
+def questions(seed: int) -> Iterator[str]:
+    """Persons and states in turn, with and without a second side or a span."""
+    cast = holders(seed)
+    for nth, one in enumerate(cycle(cast)):
+        name = quote(one.country if nth % 4 == 0 else one.name)
+        more = ("", "&from=2023-01&to=2023-03", f"&with={cast[(nth * 7 + 3) % len(cast)].country}")[nth % 3]
         yield f"/v1/who-met-whom?actor={name}{more}"
 
 
-async def measure(address: str, rate: float, seconds: float, until: asyncio.Event | None = None) -> Latencies:
+async def measure(
+    address: str, chosen: argparse.Namespace, seconds: float, until: asyncio.Event | None = None
+) -> Latencies:
     """Ask at the rate for so long, or until the event."""
     found: list[float] = []
     failed = 0
@@ -83,8 +87,8 @@ async def measure(address: str, rate: float, seconds: float, until: asyncio.Even
     limits = httpx.Limits(max_connections=100, max_keepalive_connections=100)
     async with httpx.AsyncClient(base_url=address, timeout=60, limits=limits) as client:
         waiting: list[asyncio.Task[None]] = []
-        for nth, path in enumerate(islice(questions(), int(rate * seconds))):
-            due = nth / rate
+        for nth, path in enumerate(islice(questions(chosen.seed), int(chosen.rate * seconds))):
+            due = nth / chosen.rate
             await asyncio.sleep(max(due - (time.perf_counter() - began), 0))
             if until is not None and until.is_set():
                 break
@@ -119,8 +123,8 @@ async def run(service: Service, chosen: argparse.Namespace) -> int:
     library = articles(chosen.there + chosen.load, chosen.seed)
     await finish(service.address, await put(service.address, library[: chosen.there]))
     OUT.print(f"{chosen.there} articles are there; {chosen.rate:g} questions a second")
-    await measure(service.address, chosen.rate, 10)  # what a service asked for the first time has to load
-    idle = await measure(service.address, chosen.rate, chosen.seconds)
+    await measure(service.address, chosen, 10)  # what a service asked for the first time has to load
+    idle = await measure(service.address, chosen, chosen.seconds)
     OUT.print(idle.line("idle"))
 
     began = time.perf_counter()
@@ -133,7 +137,7 @@ async def run(service: Service, chosen: argparse.Namespace) -> int:
         return count
 
     watching = asyncio.create_task(watch())
-    loaded = await measure(service.address, chosen.rate, chosen.seconds, over)
+    loaded = await measure(service.address, chosen, chosen.seconds, over)
     OUT.print(loaded.line("while loading"))
     count = await watching
     seconds = time.perf_counter() - began
