@@ -158,7 +158,7 @@ class Batch:
                 break
             except GraphUnavailable as error:
                 refusal = error
-                if time.monotonic() > deadline or self._gone:
+                if time.monotonic() > deadline or self._over:
                     break
             except GraphError as error:
                 refusal = error

@@ -106,9 +106,9 @@ class Runner:
     def _stay_alive(self) -> None:
         since_tidy = 0.0
         while not self._stopping.is_set():
-            self._patiently(lambda: self._store.queue().enter(self.id))
+            self._patiently(lambda: self._store.queue().enter(self.id), GraphError)
             if self._keep_days is not None and since_tidy <= 0:
-                self._patiently(partial(self._forget, self._keep_days))
+                self._patiently(partial(self._forget, self._keep_days), GraphError)
                 since_tidy = TIDY_S
             since_tidy -= SIGN_OF_LIFE_S
             self._stopping.wait(SIGN_OF_LIFE_S)
@@ -120,7 +120,7 @@ class Runner:
             room = 1
             while self._room.acquire(blocking=False):
                 room += 1
-            claimed = self._patiently(partial(self._claim, room)) or []
+            claimed = self._patiently(partial(self._claim, room), GraphError) or []
             for one in claimed:
                 self._taken.put(one)
             for _ in range(room - len(claimed)):
@@ -143,9 +143,15 @@ class Runner:
                     self._process(claimed)
             except Exception:
                 log.exception("article %s of the queue", claimed.where)
-                self._fail(claimed, "internal_error", "The service failed on this article; see its log.")
+                self._fault(claimed)
             finally:
                 self._room.release()
+
+    def _fault(self, claimed: Claimed) -> None:
+        try:
+            self._fail(claimed, "internal_error", "The service failed on this article; see its log.")
+        except GraphError:
+            log.exception("article %s stays with this runner until it ends", claimed.where)
 
     def _process(self, claimed: Claimed) -> None:
         assert self._pool
@@ -183,13 +189,17 @@ class Runner:
     def _fail(self, claimed: Claimed, code: str, words: str, *, aside: bool = False) -> None:
         self._patiently(lambda: self._store.queue().fail(claimed.ticket, code, words, aside=aside))
 
-    def _patiently(self, work: Callable[[], T]) -> T | None:
-        """Until the graph is there, or this ends: what it would have done is then done by another."""
+    def _patiently(self, work: Callable[[], T], *passing: type[GraphError]) -> T | None:
+        """Until the graph is there, or this ends: what it would have done is then done by another.
+
+        `passing` are the errors that are waited out, AWAY unless said otherwise.
+        """
+        waited = passing or AWAY
         wait = AWAY_S[0]
         while True:
             try:
                 return work()
-            except AWAY as error:
+            except waited as error:
                 if self._stopping.is_set():
                     return None
                 log.warning("the queue waits for the graph: %s", error)
