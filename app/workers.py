@@ -30,6 +30,7 @@ T = TypeVar("T")
 
 START_SECONDS = 120.0  # a cold disk and a busy machine; a warm start takes four
 MIB = 1024 * 1024
+STARTS = 3  # of a process that dies before it has read anything
 NICENESS = 5  # queries go first when there are fewer cores than work
 
 log = logging.getLogger(__name__)
@@ -101,14 +102,17 @@ class _Worker:
         return self._pid.done() and not self._pid.cancelled() and self._pid.exception() is None
 
     def wait_until_ready(self) -> int:
-        try:
-            return self._pid.result(START_SECONDS)
-        except BrokenProcessPool as error:
-            self._restart()
-            raise ReadingCrashed(
-                "A worker process died while it started, most likely for want of memory: "
-                "lower CHANCERY_WORKERS or give the service more."
-            ) from error
+        for left in reversed(range(STARTS)):
+            try:
+                return self._pid.result(START_SECONDS)
+            except BrokenProcessPool as error:
+                self._restart()
+                if not left:
+                    raise ReadingCrashed(
+                        "A worker process died while it started, again and again, most likely for want of "
+                        "memory: lower CHANCERY_WORKERS or give the service more."
+                    ) from error
+        raise AssertionError("the last start is returned or raised")
 
     def run(self, task: Callable[[Extractor], T]) -> T:
         pid = self.wait_until_ready()

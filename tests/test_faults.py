@@ -18,7 +18,7 @@ EDGE = {"type": "MET", "from": "person:a", "to": "person:b", "properties": {"cou
 @pytest.mark.timeout(900)
 def test_kills_while_articles_go_in_leave_the_graph_of_one_by_one(tmp_path: Path) -> None:
     report = trial.run(trial.Plan(kills=4, articles=30, seed=5, queued=True), tmp_path)
-    assert report.faults() == []
+    assert report.faults() == [], "\n".join(report.faults())
     assert report.kills == dict.fromkeys(trial.KINDS_QUEUED, 1)
     assert report.accepted == 30
     assert not report.set_aside

@@ -78,7 +78,7 @@ def test_every_question_is_answered_503_while_neo4j_is_away_and_works_again_afte
         problem = assert_problem(answer, 503, "graph_unavailable")
         assert int(answer.headers["retry-after"]) > 0
         assert "password" not in problem["detail"]
-        assert time.monotonic() - began < 15
+        assert time.monotonic() - began < 25  # ten of them writing is tried again
     wire.mend()
     wait_until_ready(client)
     assert client.get("/v1/meetings").status_code == 200
