@@ -119,7 +119,11 @@ class JobCounts(Value):
 
 
 class JobView(Value):
-    """A job and how far it is; `per_minute` is over the articles finished last, `seconds_left` from it."""
+    """A job and how far it is.
+
+    `by` is the id of the API key it came with; `per_minute` is over the articles finished last, and
+    `seconds_left` follows from it.
+    """
 
     id: str
     kind: JobKind

@@ -44,7 +44,9 @@ def observed_by(observer: Observer) -> Iterator[None]:
     try:
         yield
     finally:
-        _observers = tuple(one for one in _observers if one is not observer)
+        # Once: it may have been asked to look twice.
+        at = _observers.index(observer)
+        _observers = (*_observers[:at], *_observers[at + 1 :])
 
 
 @contextmanager

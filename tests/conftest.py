@@ -13,14 +13,24 @@ from graph.connection import Connection
 from graph.local import LocalNeo4j
 
 
+# Half the processor time at each start, and tests start it often; what it answers is the same.
+os.environ.setdefault("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
+
+
 @pytest.fixture(scope="session")
 def neo4j_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
     """A real server with its own data; the jars are the user's, fetched once a machine."""
-    # Half the processor time at each start, and tests start it often; what it answers is the same.
-    os.environ.setdefault("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
     server = LocalNeo4j(tmp_path_factory.mktemp("neo4j"), Settings().cache_dir)
     connection = server.start()
     yield connection
+    server.stop()
+
+
+@pytest.fixture(scope="module")
+def own_neo4j(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
+    """A second server, for what a service that runs on the first would disturb: it reads every queue."""
+    server = LocalNeo4j(tmp_path_factory.mktemp("own"), Settings().cache_dir)
+    yield server.start()
     server.stop()
 
 

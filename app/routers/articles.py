@@ -12,7 +12,7 @@ from app.intake import accept_one
 from app.job_forms import Accepted, links_of, told_saved
 from app.problems import BODY_TOO_LARGE, BROKEN_JSON, NOT_JSON, problems
 from app.questions import AsOf, Queued
-from app.routers.shared import NothingDep, ReaderDep, RunnerDep, ServicesDep, in_reading_thread
+from app.routers.shared import NothingDep, ReaderDep, RunnerDep, ServicesDep, in_reading_thread, key_used
 from app.schemas import ArticleIn, ArticleSaved, DryRun
 from extractors.errors import BadDate, EmptyText, ModelMissing, NotEnglish, TextTooLong, UndecodableText
 from graph.errors import GraphUnavailable, NotFound
@@ -62,7 +62,8 @@ async def add(
     another text takes the place of the one before, which stays readable as an edition. With `async=true`
     it is kept and answered at once, and read whatever happens to the service meanwhile."""
     if asked.queued:
-        job = await to_thread.run_sync(accept_one, services.store, runner, article.raw())
+        by = key_used(request)
+        job = await to_thread.run_sync(accept_one, services.store, runner, article.raw(), by)
         response.status_code = 202
         response.headers["Location"] = f"/v1/jobs/{job}"
         return Accepted(job=job, links=links_of(job))

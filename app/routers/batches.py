@@ -11,7 +11,7 @@ from app.batches import Batch, DuplexResponse
 from app.intake import Intake
 from app.problems import NOT_JSON, problems
 from app.questions import Queued
-from app.routers.shared import RunnerDep, ServicesDep
+from app.routers.shared import RunnerDep, ServicesDep, key_used
 from graph.errors import GraphUnavailable
 from graph.jobs import JobKind
 
@@ -46,7 +46,7 @@ async def batch(
 ) -> Response:
     """Each line is kept before it is answered, and is read whatever happens to the service or the client
     meanwhile. A line that is broken is answered and skipped. The answer begins while lines still come."""
-    intake = Intake(services.store, runner, JobKind.BATCH)
+    intake = Intake(services.store, runner, JobKind.BATCH, by=key_used(request))
     await to_thread.run_sync(intake.open)
     most = services.settings.max_body_bytes
     stream = Batch(request, intake, most, services.stopping, wait=not asked.queued)

@@ -39,6 +39,12 @@ def _runner(request: Request) -> Runner:
     return runner
 
 
+def key_used(request: Request) -> str | None:
+    """The id of the API key that the request came with; None where none is needed."""
+    found: str | None = request.scope["state"].get("key_id")
+    return found
+
+
 RunnerDep = Annotated[Runner, Depends(_runner)]
 ReaderDep = Annotated[GraphReader, Depends(_reader)]
 

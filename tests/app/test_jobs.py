@@ -9,8 +9,10 @@ from typing import Any
 import httpx
 import pytest
 
-from app.services import open_services
+from app.roles import Role
+from app.services import Services, open_services
 from tests.app.conftest import ARTICLE, MOSCOW, serving, settings_for
+from tests.app.guarded import bearer, keep_key, served_with
 
 GERMAN = (
     "Der russische Außenminister traf am Dienstag in Moskau seinen türkischen Amtskollegen, wie das Amt "
@@ -132,3 +134,13 @@ def test_a_direct_article_is_newer_than_one_that_waits(client: httpx.Client, neo
             assert newer.status_code in (200, 201)
             wait_for(idle, job)
             assert idle.get(f"/v1/articles/{newer.json()['id']}").json()["article"]["text"] == MOSCOW
+
+
+def test_a_job_says_with_which_key_it_came(services: Services, empty_graph: None) -> None:
+    key = keep_key(services.store, Role.WRITER)
+    with served_with(services, auth="on") as client:
+        answer = client.post("/v1/articles?async=true", json=ARTICLE, headers=bearer(key))
+        assert answer.status_code == 202, answer.text
+        shown = client.get(answer.headers["Location"], headers=bearer(key)).json()
+        assert shown["by"] == key.id
+        assert client.get(answer.headers["Location"]).status_code == 401

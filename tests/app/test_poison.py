@@ -13,21 +13,11 @@ from collections.abc import Iterator
 from typing import Any
 
 import httpx
-import pytest
 
 from app.services import Services, open_services
-from app.settings import Settings
 from graph.connection import Connection
-from graph.local import LocalNeo4j
 from tests.app.conftest import ARTICLE, serving, settings_for
 from tests.app.test_jobs import put_later, wait_for
-
-
-@pytest.fixture(scope="module")
-def own_neo4j(neo4j_server: Connection, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Connection]:
-    server = LocalNeo4j(tmp_path_factory.mktemp("poison"), Settings().cache_dir)
-    yield server.start()
-    server.stop()
 
 
 @contextlib.contextmanager

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from neo4j import Driver
+from neo4j import Driver, GraphDatabase
 
 from graph.connection import Connection
 from graph.errors import NotFound, TicketLost
@@ -21,6 +21,17 @@ from tests.graph.builders import RUS, TUR, Talks, build, country
 
 RUNNER, OTHER = "run-one", "run-other"
 ARTICLE, EXTRACTION = build("talks", Talks([country(RUS), country(TUR)]))
+
+
+@pytest.fixture(scope="module")
+def neo4j_server(own_neo4j: Connection) -> Connection:
+    return own_neo4j
+
+
+@pytest.fixture(scope="module")
+def plain_driver(own_neo4j: Connection) -> Iterator[Driver]:
+    with GraphDatabase.driver(own_neo4j.uri, auth=(own_neo4j.user, own_neo4j.password)) as driver:
+        yield driver
 
 
 @pytest.fixture
