@@ -12,7 +12,6 @@ from app.settings import Settings
 from graph.connection import Connection
 from graph.local import LocalNeo4j
 
-
 # Half the processor time at each start, and tests start it often; what it answers is the same.
 os.environ.setdefault("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
 
