@@ -16,7 +16,7 @@ from rich.table import Table
 from app.auditing import on_command
 from app.console import FAILED, AsJson, complain, load_settings, output, progress_bar, write_json
 from app.ingest import Outcome
-from app.intake import Intake, new_task
+from app.intake import Intake, new_job, new_task
 from app.runner import Runner
 from app.services import Services, open_services
 from app.sources import Defaults, Source, count_articles, find_files, read_files
@@ -114,21 +114,20 @@ def fill(services: Services, sources: Iterable[Source], progress: Progress, tota
     """Queue all of them and read them here, under a progress bar."""
     tally = Tally()
     task = progress.add_task("Reading articles", total=total)
-    pool, most = services.pool, services.settings.max_text_bytes
-    with Runner(services.store, None, most) as bringer:
-        intake = Intake(services.store, bringer, JobKind.FILES, label)
+    job, most = new_job(JobKind.FILES, label), services.settings.max_text_bytes
+    with Runner(services.store, services.pool, most, only=job.id) as runner:
+        intake = Intake(services.store, runner, job)
         intake.open()
-        with Runner(services.store, pool, most, only=intake.job.id) as reader:
-            try:
-                for finished in follow(services.store, intake, _bring(intake, sources, reader)):
-                    tally.add_task(finished)
-                    progress.advance(task)
-            except KeyboardInterrupt:
-                complain(
-                    f"What is not read yet stays queued: a running service reads it, or `chancery work`; "
-                    f"`chancery jobs cancel {intake.job.id}` gives it up."
-                )
-                raise
+        try:
+            for finished in follow(services.store, intake, _bring(intake, sources)):
+                tally.add_task(finished)
+                progress.advance(task)
+        except KeyboardInterrupt:
+            complain(
+                f"What is not read yet stays queued: a running service reads it, or `chancery work`; "
+                f"`chancery jobs cancel {job.id}` gives it up."
+            )
+            raise
     return tally
 
 
@@ -137,20 +136,19 @@ def _queue_up(
 ) -> tuple[str, int]:
     task = progress.add_task("Queueing articles", total=total)
     with Runner(store, None, 0) as bringer:
-        intake = Intake(store, bringer, JobKind.FILES, label)
+        intake = Intake(store, bringer, new_job(JobKind.FILES, label))
         intake.open()
-        for _ in _bring(intake, sources, bringer):
+        for _ in _bring(intake, sources):
             progress.advance(task, AT_ONCE)
         intake.close()
         return intake.job.id, store.queue().job(intake.job.id).counts.queued
 
 
-def _bring(intake: Intake, sources: Iterable[Source], reader: Runner) -> Iterator[None]:
+def _bring(intake: Intake, sources: Iterable[Source]) -> Iterator[None]:
     """Puts some into the queue at each step."""
     numbered = (new_task(position, source) for position, source in enumerate(sources, 1))
     while some := list(islice(numbered, AT_ONCE)):
         intake.accept(some)
-        reader.wake()
         yield
 
 

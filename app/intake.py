@@ -17,10 +17,8 @@ BROKEN = "broken_line"
 class Intake:
     """A job while articles are brought for it."""
 
-    def __init__(
-        self, store: Store, runner: Runner, kind: JobKind, label: str | None = None, by: str | None = None
-    ) -> None:
-        self.job = NewJob(id=f"job-{uuid.uuid4().hex[:16]}", kind=kind, label=label, by=by)
+    def __init__(self, store: Store, runner: Runner, job: NewJob) -> None:
+        self.job = job
         self._store = store
         self._runner = runner
 
@@ -43,6 +41,11 @@ class Intake:
         self._store.queue().close_job(self.job.id)
 
 
+def new_job(kind: JobKind, label: str | None = None, by: str | None = None) -> NewJob:
+    """With an id that no other has."""
+    return NewJob(id=f"job-{uuid.uuid4().hex[:16]}", kind=kind, label=label, by=by)
+
+
 def new_task(position: int, source: Source) -> NewTask:
     """The article that stands there, or why it could not be taken."""
     if source.raw is None:
@@ -57,8 +60,7 @@ def new_task(position: int, source: Source) -> NewTask:
 def accept_one(store: Store, runner: Runner, raw: RawArticle, by: str | None = None) -> str:
     """A job of one article; its id. Raises UndecodableText."""
     check_characters(raw)
-    intake = Intake(store, runner, JobKind.ARTICLE, label=raw.url or raw.title, by=by)
-    intake.open()
-    intake.accept([new_task(1, Source(raw.url or "article", raw=raw))])
-    intake.close()
-    return intake.job.id
+    job = new_job(JobKind.ARTICLE, label=raw.url or raw.title, by=by)
+    store.queue().submit(job, new_task(1, Source(raw.url or "article", raw=raw)))
+    runner.wake()
+    return job.id

@@ -57,10 +57,14 @@ def _last_day(given: Any) -> Any:
     return calendar_span(given)[1] if isinstance(given, str) else given
 
 
-def choices(kinds: type[StrEnum]) -> dict[str, Any]:
-    """For the schema of a parameter that takes several with commas, or any."""
+def choice(kinds: type[StrEnum], default: str) -> Any:
+    """A parameter that takes several values with commas, or any; `several` reads it."""
     one = f"({'|'.join(kinds)})"
-    return {"pattern": f"^({ANY}|{one}(,{one})*)$"}
+    return Field(
+        default,
+        description=f"One or several of {', '.join(kinds)}, with commas; or {ANY}",
+        json_schema_extra={"pattern": f"^({ANY}|{one}(,{one})*)$"},
+    )
 
 
 FirstDay = Annotated[dt.date | None, BeforeValidator(_first_day)]
@@ -110,11 +114,7 @@ class Paged(Asked):
 class Happenings(Asked):
     """Which meetings count, wherever and whenever they were."""
 
-    status: Name = Field(
-        Status.OCCURRED,
-        description=f"One or several of {', '.join(Status)}, with commas; or {ANY}",
-        json_schema_extra=choices(Status),
-    )
+    status: Name = choice(Status, Status.OCCURRED)
     channel: Channel | None = None
     level: Level | None = None
     as_of: LastDay = Field(None, description=AS_OF, examples=["2023-05-31"])
@@ -185,11 +185,7 @@ class Exporting(OfWhom):
     """Which meetings are taken out: of any status unless asked otherwise, for what came to nothing counts."""
 
     format: ExportFormat = Field(description="The form in which they come; docs/export.md describes each")
-    status: Name = Field(
-        ANY,
-        description=f"One or several of {', '.join(Status)}, with commas; or {ANY}",
-        json_schema_extra=choices(Status),
-    )
+    status: Name = choice(Status, ANY)
 
 
 class InWords(Asked):
@@ -215,11 +211,7 @@ class ActorSearch(Paged):
 class Through(Encounters):
     """Which meetings of a pair: any status unless asked otherwise, for what came to nothing is part of it."""
 
-    status: Name = Field(
-        ANY,
-        description=f"One or several of {', '.join(Status)}, with commas; or {ANY}",
-        json_schema_extra=choices(Status),
-    )
+    status: Name = choice(Status, ANY)
 
 
 class Queued(Asked):
@@ -235,11 +227,7 @@ class Queued(Asked):
 class TaskSearch(Paged):
     """Which articles of a job."""
 
-    state: Name = Field(
-        ANY,
-        description=f"One or several of {', '.join(TaskState)}, with commas; or {ANY}",
-        json_schema_extra=choices(TaskState),
-    )
+    state: Name = choice(TaskState, ANY)
 
     def states(self) -> list[TaskState] | None:
         """None is any."""

@@ -32,7 +32,6 @@ class JobKind(StrEnum):
     ARTICLE = "article"
     BATCH = "batch"
     FILES = "files"
-    FEEDS = "feeds"
 
 
 class JobState(StrEnum):

@@ -60,6 +60,10 @@ class Queue:
         """
         return self._database.write(partial(_add, job_id, tasks))
 
+    def submit(self, job: NewJob, task: NewTask) -> None:
+        """A job of one article, in one step. The same again changes nothing."""
+        self._database.write(partial(_submit, job, task))
+
     def close_job(self, job_id: str) -> None:
         """Nothing more is coming."""
         self._database.write(lambda tx: tx.run(q.CLOSE_JOB, id=job_id).consume())
@@ -208,6 +212,11 @@ def _result(saved: Saved) -> Row:
         "actors": saved.actors,
         "meeting_ids": list(saved.meeting_ids),
     }
+
+
+def _submit(job: NewJob, task: NewTask, tx: ManagedTransaction) -> None:
+    tx.run(q.OPEN_JOB, {**job.model_dump(mode="json"), "receiver": None}).consume()
+    _add(job.id, [task], tx)
 
 
 def _add(job_id: str, tasks: Sequence[NewTask], tx: ManagedTransaction) -> bool:

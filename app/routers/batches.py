@@ -8,7 +8,7 @@ from anyio import to_thread
 from fastapi import APIRouter, Query, Request, Response
 
 from app.batches import Batch, DuplexResponse
-from app.intake import Intake
+from app.intake import Intake, new_job
 from app.problems import NOT_JSON, problems
 from app.questions import Queued
 from app.routers.shared import RunnerDep, ServicesDep, key_used
@@ -46,7 +46,7 @@ async def batch(
 ) -> Response:
     """Each line is kept before it is answered, and is read whatever happens to the service or the client
     meanwhile. A line that is broken is answered and skipped. The answer begins while lines still come."""
-    intake = Intake(services.store, runner, JobKind.BATCH, by=key_used(request))
+    intake = Intake(services.store, runner, new_job(JobKind.BATCH, by=key_used(request)))
     await to_thread.run_sync(intake.open)
     most = services.settings.max_body_bytes
     stream = Batch(request, intake, most, services.stopping, wait=not asked.queued)

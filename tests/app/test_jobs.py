@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import time
+from dataclasses import replace
 from typing import Any
 
 import httpx
 import pytest
 
+from app.intake import new_job
 from app.roles import Role
 from app.services import Services, open_services
+from app.stopping import Stopping
+from graph.jobs import JobKind
 from tests.app.conftest import ARTICLE, MOSCOW, serving, settings_for
 from tests.app.guarded import bearer, keep_key, served_with
 
@@ -144,3 +148,18 @@ def test_a_job_says_with_which_key_it_came(services: Services, empty_graph: None
         shown = client.get(answer.headers["Location"], headers=bearer(key)).json()
         assert shown["by"] == key.id
         assert client.get(answer.headers["Location"]).status_code == 401
+
+
+def test_a_stream_ends_with_a_notice_when_the_service_does(services: Services, empty_graph: None) -> None:
+    queue, job = services.store.queue(), new_job(JobKind.BATCH)
+    queue.enter("run-of-a-test")
+    queue.open_job(job, "run-of-a-test")  # and never closed: it goes on
+    own = replace(services, stopping=Stopping())
+    with serving(services.settings, own) as url, httpx.Client(base_url=url, timeout=60) as client:
+        seen = []
+        with client.stream("GET", f"/v1/jobs/{job.id}/events") as answer:
+            for line in answer.iter_lines():
+                if line.startswith("event: "):
+                    seen.append(line.removeprefix("event: "))
+                    own.stopping.begin()
+    assert seen == ["progress", "stopping"]
