@@ -114,23 +114,23 @@ def _is_empty(store: Store) -> bool:
 
 
 def _table(*jobs: JobView) -> Table:
-    table = Table()
-    for name in ("job", "what", "state", "waiting", "done", "failed", "set aside", "a minute", "left"):
-        table.add_column(name, justify="left" if name in ("job", "what", "state") else "right")
+    # Few columns, so that an id is whole on a terminal of 80.
+    table = Table("job", "what", "state", "articles", "pace")
+    table.columns[0].no_wrap = True
     for one in jobs:
-        counts = one.counts
-        table.add_row(
-            one.id,
-            f"{one.kind}: {one.label}" if one.label else one.kind,
-            one.state,
-            str(counts.waiting),
-            str(counts.done),
-            str(counts.failed),
-            str(counts.set_aside),
-            f"{one.per_minute:g}" if one.per_minute else "",
-            f"{one.seconds_left:.0f} s" if one.seconds_left else "",
-        )
+        what = f"{one.kind}: {one.label}" if one.label else one.kind
+        table.add_row(one.id, what, one.state, _counts(one), _pace(one))
     return table
+
+
+def _counts(job: JobView) -> str:
+    told = (f"{count} {name.replace('_', ' ')}" for name, count in job.counts.model_dump().items() if count)
+    return ", ".join(told) or "none"
+
+
+def _pace(job: JobView) -> str:
+    pace = f"{job.per_minute:g} a minute" if job.per_minute else ""
+    return f"{pace}, {job.seconds_left:.0f} s left" if job.seconds_left else pace
 
 
 def _failures(tasks: tuple[TaskView, ...]) -> Table:

@@ -50,8 +50,9 @@ def test_what_is_only_queued_is_listed_read_by_a_worker_tried_again_and_given_up
         ("2", "broken_line"),
         ("3", "not_english"),
     ]
-    table = chancery("jobs", "show", job, env=env).stdout
+    table = chancery("jobs", "show", job, env=env | {"COLUMNS": "80"}).stdout
     assert job in table
+    assert "1 done" in " ".join(table.split())
     assert "English" in table
 
     again = chancery("jobs", "retry", job, env=env)
