@@ -17,7 +17,7 @@ from app.auditing import on_command
 from app.console import FAILED, AsJson, complain, load_settings, output, progress_bar, write_json
 from app.ingest import Outcome
 from app.intake import Intake, new_job, new_task
-from app.runner import Runner
+from app.runner import Duties, Runner
 from app.services import Services, open_services
 from app.sources import Defaults, Source, count_articles, find_files, read_files
 from app.store import Store, open_store
@@ -115,7 +115,7 @@ def fill(services: Services, sources: Iterable[Source], progress: Progress, tota
     tally = Tally()
     task = progress.add_task("Reading articles", total=total)
     job, most = new_job(JobKind.FILES, label), services.settings.max_text_bytes
-    with Runner(services.store, services.pool, most, only=job.id) as runner:
+    with Runner(services.store, services.pool, most, Duties(only=job.id)) as runner:
         intake = Intake(services.store, runner, job)
         intake.open()
         try:

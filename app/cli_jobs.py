@@ -19,7 +19,7 @@ from app.console import (
     progress_bar,
     write_json,
 )
-from app.runner import Runner
+from app.runner import Duties, Runner
 from app.services import open_services
 from app.stopping import Stopping, ended_by_signals
 from app.store import Store, open_store
@@ -94,10 +94,8 @@ def work(
         with progress_bar() as progress:
             services = stack.enter_context(open_services(settings, progress, stopping))
         services.pool.wait_until_ready()
-        runner = Runner(
-            services.store, services.pool, settings.max_text_bytes, keep_days=settings.keep_jobs_days
-        )
-        with runner:
+        duties = Duties(keep_days=settings.keep_jobs_days)
+        with Runner(services.store, services.pool, settings.max_text_bytes, duties):
             messages().print(f"Reading queued articles with {services.pool.size} workers; Ctrl-C stops it.")
             while not (until_empty and _is_empty(services.store)):
                 time.sleep(LOOK_S)

@@ -12,6 +12,7 @@ from app.caching import Revalidation
 from app.door import Door
 from app.headers import SecurityHeaders
 from app.measuring import Measured
+from app.precedence import Questions
 from app.request_ids import RequestIds
 from app.settings import Settings
 
@@ -29,6 +30,7 @@ def around(app: ASGIApp, settings: Settings) -> ASGIApp:
 
 def install(app: FastAPI, settings: Settings) -> None:
     """All of it is plain ASGI, so that a body can be read while its answer is written."""
+    app.add_middleware(Questions)
     app.add_middleware(BodyGuard, max_bytes=settings.max_body_bytes)
     app.add_middleware(Revalidation)
     app.add_middleware(Door, settings=settings, routes=app.routes)

@@ -35,7 +35,7 @@ from app.routers import (
     stats,
     timeline,
 )
-from app.runner import Runner
+from app.runner import Duties, Runner
 from app.services import Services, open_services
 from app.settings import Settings
 from app.version import program_version
@@ -64,7 +64,8 @@ class State(TypedDict):
 def _state(services: Services) -> Iterator[State]:
     settings = services.settings
     pool = services.pool if settings.take_jobs else None
-    with Runner(services.store, pool, settings.max_text_bytes, keep_days=settings.keep_jobs_days) as runner:
+    duties = Duties(keep_days=settings.keep_jobs_days, precedence=services.precedence)
+    with Runner(services.store, pool, settings.max_text_bytes, duties) as runner:
         yield {
             "services": services,
             # One more than there are workers, so that none idles while an article is being written.

@@ -8,6 +8,7 @@ import threading
 import time
 import uuid
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from functools import partial
 from typing import Self, TypeVar
 
@@ -16,6 +17,7 @@ from pydantic import ValidationError
 from app import metrics, tracing
 from app.errors import AppError, PoolClosed, ReadingCrashed, ReadingTimedOut, ReadingTooLarge, meaning
 from app.ingest import read, today
+from app.precedence import Precedence
 from app.store import Store
 from app.workers import WorkerPool
 from extractors.clean import RawArticle
@@ -36,11 +38,19 @@ AWAY = (GraphUnavailable, GraphRefused, LocalServerError)  # what passes, in the
 log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True)
+class Duties:
+    """What a runner of this process has to mind."""
+
+    only: str | None = None  # the job whose articles alone it takes
+    keep_days: float | None = None  # how long jobs that are over stay; forever, where it is not its duty
+    precedence: Precedence = field(default_factory=Precedence)  # of the questions to this process
+
+
 class Runner:
     """One for a process. Nothing is lost with it: what it has not stored when it ends goes back.
 
-    With `only`, it takes the articles of that job alone; with no pool it takes none, and only says that
-    this process lives, which brings articles.
+    With no pool it takes no articles, and only says that this process lives, which brings some.
     """
 
     def __init__(
@@ -48,16 +58,13 @@ class Runner:
         store: Store,
         pool: WorkerPool | None,
         max_bytes: int,
-        *,
-        only: str | None = None,
-        keep_days: float | None = None,
+        duties: Duties | None = None,
     ) -> None:
         self.id = f"run-{uuid.uuid4().hex[:16]}"
         self._store = store
         self._pool = pool
         self._max_bytes = max_bytes
-        self._only = only
-        self._keep_days = keep_days
+        self._duties = duties or Duties()
         self._stopping = threading.Event()
         self._wake = threading.Event()
         self._room = threading.Semaphore(2 * pool.size + 1 if pool else 0)
@@ -107,8 +114,8 @@ class Runner:
         since_tidy = 0.0
         while not self._stopping.is_set():
             self._patiently(lambda: self._store.queue().enter(self.id), GraphError)
-            if self._keep_days is not None and since_tidy <= 0:
-                self._patiently(partial(self._forget, self._keep_days), GraphError)
+            if self._duties.keep_days is not None and since_tidy <= 0:
+                self._patiently(partial(self._forget, self._duties.keep_days), GraphError)
                 since_tidy = TIDY_S
             since_tidy -= SIGN_OF_LIFE_S
             self._stopping.wait(SIGN_OF_LIFE_S)
@@ -134,12 +141,15 @@ class Runner:
             log.info("%d jobs of over %g days are forgotten", count, days)
 
     def _claim(self, room: int) -> list[Claimed]:
-        return self._store.queue().claim(self.id, room, self._only)
+        return self._store.queue().claim(self.id, room, self._duties.only)
 
     def _work(self) -> None:
         while (claimed := self._taken.get()) is not None:
             try:
-                with tracing.span("queued article", **{"chancery.task": claimed.ticket.task}):
+                with (
+                    self._duties.precedence.giving_way(),
+                    tracing.span("queued article", **{"chancery.task": claimed.ticket.task}),
+                ):
                     self._process(claimed)
             except Exception:
                 log.exception("article %s of the queue", claimed.where)

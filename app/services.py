@@ -14,6 +14,7 @@ from app import logs, tracing
 from app.fetching.fetcher import Fetcher
 from app.ingest import Ingester
 from app.measuring import measured
+from app.precedence import Precedence
 from app.settings import Settings
 from app.stopping import Stopping
 from app.store import Store, open_store
@@ -31,6 +32,7 @@ class Services:
     ingester: Ingester
     fetcher: Fetcher
     stopping: Stopping = field(default_factory=Stopping)
+    precedence: Precedence = field(default_factory=Precedence)
 
     def cut(self) -> None:
         """Whoever still waits for a worker or the graph gets an error now."""

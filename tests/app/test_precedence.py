@@ -1,0 +1,140 @@
+"""Questions before loading."""
+
+from __future__ import annotations
+
+import threading
+from time import monotonic
+
+import httpx
+import pytest
+
+from app.precedence import CROWDED, MOST_REST_S, REST, Precedence, is_question
+from app.services import Services
+
+
+class Time:
+    """Passes only when told to."""
+
+    def __init__(self) -> None:
+        self.now = 0.0
+        self.rests: list[float] = []
+
+    def sleep(self, seconds: float) -> None:
+        self.rests.append(seconds)
+        self.now += seconds
+
+
+@pytest.fixture
+def time() -> Time:
+    return Time()
+
+
+@pytest.fixture
+def precedence(time: Time) -> Precedence:
+    return Precedence(lambda: time.now, time.sleep)
+
+
+def ask(precedence: Precedence, time: Time, seconds: float) -> None:
+    with precedence.asked():
+        time.now += seconds
+
+
+def test_a_share_rises_while_a_question_is_open_and_falls_off_after_it(
+    precedence: Precedence, time: Time
+) -> None:
+    assert precedence.share() == 0.0
+    ask(precedence, time, 5.0)
+    assert precedence.share() == pytest.approx(1.0, abs=0.01)
+    time.now += 10.0
+    assert precedence.share() == pytest.approx(0.0, abs=0.01)
+
+
+def test_the_share_is_the_part_of_the_time_in_which_questions_are_open(
+    precedence: Precedence, time: Time
+) -> None:
+    for _ in range(500):
+        ask(precedence, time, 0.006)
+        time.now += 0.014
+    assert precedence.share() == pytest.approx(0.3, abs=0.02)
+
+
+def test_two_questions_at_once_count_once(precedence: Precedence, time: Time) -> None:
+    with precedence.asked():
+        ask(precedence, time, 5.0)
+        time.now += 5.0
+        assert precedence.share() <= 1.0
+    time.now += 10.0
+    assert precedence.share() == pytest.approx(0.0, abs=0.01)
+
+
+def test_loading_does_not_rest_when_nobody_asks(precedence: Precedence, time: Time) -> None:
+    with precedence.giving_way():
+        time.now += 0.2
+    ask(precedence, time, CROWDED / 2)  # now and then one
+    with precedence.giving_way():
+        time.now += 0.2
+    assert time.rests == []
+
+
+def test_loading_rests_by_how_long_it_took_and_how_much_is_asked(precedence: Precedence, time: Time) -> None:
+    with precedence.asked():
+        time.now += 20.0
+        with precedence.giving_way():
+            time.now += 0.2
+        with precedence.giving_way():
+            time.now += 60.0
+    assert time.rests == pytest.approx([REST * 0.2, MOST_REST_S])
+
+
+def test_loading_takes_one_article_at_a_time_while_questions_come(time: Time) -> None:
+    precedence = Precedence(sleep=lambda _: None)
+    at_once, most, lock = 0, 0, threading.Lock()
+
+    def load() -> None:
+        nonlocal at_once, most
+        with precedence.giving_way():
+            with lock:
+                at_once += 1
+                most = max(most, at_once)
+            threading.Event().wait(0.02)
+            with lock:
+                at_once -= 1
+
+    with precedence.asked():
+        while precedence.share() < CROWDED:
+            threading.Event().wait(0.05)
+        threads = [threading.Thread(target=load) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert most == 1
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "counted"),
+    [
+        ("GET", "/v1/who-met-whom", True),
+        ("GET", "/v1/actors/Lavrov/met", True),
+        ("GET", "/v1/jobs/job-1", False),
+        ("GET", "/v1/jobs/job-1/events", False),
+        ("GET", "/v1/export", False),
+        ("GET", "/healthz", False),
+        ("POST", "/v1/articles", False),
+    ],
+)
+def test_what_counts_as_a_question(method: str, path: str, counted: bool) -> None:
+    assert is_question(method, path) is counted
+
+
+@pytest.mark.usefixtures("empty_graph")
+def test_the_service_counts_questions_and_nothing_else(services: Services, client: httpx.Client) -> None:
+    def shares(path: str) -> float:
+        threading.Event().wait(3.0)  # what was asked before is forgotten
+        until = monotonic() + 1.5
+        while monotonic() < until:
+            client.get(path)
+        share: float = services.precedence.share()
+        return share
+
+    assert shares("/v1/jobs") < CROWDED < shares("/v1/meetings")
