@@ -6,6 +6,7 @@ import contextlib
 import os
 import re
 import shutil
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
@@ -87,12 +88,21 @@ class Troubles:
         """Requests to this origin, http://127.0.0.1:1234, are no trouble."""
         self._origins = (*self._origins, f"{origin}/")
 
+    def settle(self, page: Page) -> None:
+        """Until all that is expected has come, or for some seconds: the browser tells of it later."""
+        page.evaluate("0")  # what it has told by now comes before the answer
+        deadline = time.monotonic() + 10
+        while self._missing() and time.monotonic() < deadline:
+            page.wait_for_timeout(50)
+
     def check(self) -> None:
         """Raises AssertionError."""
         left = [one for one in self.seen if not any(re.search(each, one) for each in self._expected)]
-        missing = [one for one in self._expected if not any(re.search(one, each) for each in self.seen)]
-        if told := left + [f"expected, and did not happen: {one}" for one in missing]:
+        if told := left + [f"expected, and did not happen: {one}" for one in self._missing()]:
             raise AssertionError("\n".join(told))
+
+    def _missing(self) -> list[str]:
+        return [one for one in self._expected if not any(re.search(one, each) for each in self.seen)]
 
     def _said(self, message: ConsoleMessage) -> None:
         if message.type == "error":
@@ -130,7 +140,7 @@ def opened(browser: Browser, url: str, troubles: Troubles) -> Iterator[Page]:
         troubles.watch(page)
         yield page
         if not page.is_closed():
-            page.evaluate("0")  # what the browser has told by now comes before the answer
+            troubles.settle(page)
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -169,7 +170,7 @@ def test_a_script_in_the_page_is_not_run(page: Page, troubles: Troubles) -> None
           document.body.append(picture);
         }"""
     )
-    page.wait_for_timeout(200)
+    troubles.settle(page)
     assert page.evaluate("window.ran") is None
 
 
@@ -258,7 +259,9 @@ def test_trouble_in_a_page_fails_its_test(browser: Browser, service: Service, do
     with opened(browser, service.url, troubles) as page:
         page.goto("/")
         page.evaluate(f"() => {{ {done}; }}")
-        page.wait_for_timeout(200)
+        deadline = time.monotonic() + 10
+        while not troubles.seen and time.monotonic() < deadline:
+            page.wait_for_timeout(50)
     with pytest.raises(AssertionError, match=seen):
         troubles.check()
 
