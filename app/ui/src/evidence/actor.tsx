@@ -23,7 +23,7 @@ export function ActorCard({ state, id }: { state: State; id: string }) {
         <Clamped text={data.name} />
       </h2>
       <p class="faint">
-        {data.kind} <Clamped text={about(data)} />
+        <Clamped text={[data.kind, about(data)].filter(Boolean).join(" · ")} />
       </p>
       <p class="row">
         <a href={link({ screen: "actor", id: data.id, open: null, at: null })}>Page of this {data.kind}</a>

@@ -109,7 +109,7 @@ function Participants({ meeting }: { meeting: MeetingDetail }) {
               <span class="role">{ROLE[one.role]}</span>
               {one.inferred && <span class="inferred">inferred</span>}{" "}
               <a href={link({ open: `actor:${one.actor.id}` })}>
-                Card<span class="hidden-but-said"> of {one.actor.name}</span>
+                Card<span class="hidden-but-said"> of {one.actor.name.slice(0, 200)}</span>
               </a>
             </p>
             {one.inferred && <Inferred one={one} />}
@@ -141,7 +141,7 @@ function Inferred({ one }: { one: ParticipantView }) {
 function Named({ meeting, one }: { meeting: MeetingDetail; one: ParticipantView }) {
   const ids = new Set([one.actor.id, one.for_office]);
   const words = (report: ReportView) => report.participants.find((other) => ids.has(other.actor_id))?.evidence ?? null;
-  return <Said what={`Named in ${count(one.reports, "report")}`} accounts={meeting.accounts} of={words} />;
+  return <Said what="Named in reports" accounts={meeting.accounts} of={words} />;
 }
 
 function Accounts({ reports }: { reports: ReportView[] }) {

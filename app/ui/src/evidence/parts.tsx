@@ -7,10 +7,13 @@ import { link } from "../state/address";
 import type { Pages } from "./asking";
 import "./evidence.css";
 
-/** Words from an article, of whatever length: some lines of them, the whole on asking. */
+const LONG = 200;
+
+/** Words from an article, of whatever length: of very many some lines, and the whole as a hint. */
 export function Clamped({ text }: { text: string }) {
+  if (text.length <= LONG) return <bdi>{text}</bdi>;
   return (
-    <bdi class="clamped" title={text.length > 120 ? text : undefined}>
+    <bdi class="clamped" title={text}>
       {text}
     </bdi>
   );

@@ -21,11 +21,12 @@ export function Met({ state, actor, path }: { state: State; actor: ActorDetail; 
       <ol class="plain tallies">
         {pages.items.map((one) => (
           <li key={one.actor.id}>
+            <ActorLink actor={one.actor} more />:{" "}
             <a href={link({ open: `pair:${actor.id},${one.actor.id}` })}>
               {count(one.count, "meeting")}
-              <span class="hidden-but-said"> with {one.actor.name}</span>
+              <span class="hidden-but-said"> with {one.actor.name.slice(0, 200)}</span>
             </a>{" "}
-            <span class="faint">{span(one.first, one.last)}</span> <ActorLink actor={one.actor} more />
+            <span class="faint">{span(one.first, one.last)}</span>
             {one.inferred > 0 && <span class="inferred">{number(one.inferred)} inferred</span>}
           </li>
         ))}

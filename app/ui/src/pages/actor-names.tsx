@@ -3,7 +3,7 @@ import { JudgeSame } from "../correct/correct";
 import { Behind, Clamped, Sources } from "../evidence/parts";
 import { Grounds } from "../evidence/reasons";
 import { ActorLink } from "../shared/parts";
-import { count, day } from "../shared/words";
+import { count, day, number } from "../shared/words";
 
 /** Of a person the offices held, of an office its holders; each with the articles that show it. */
 export function Offices({ actor }: { actor: ActorDetail }) {
@@ -18,12 +18,11 @@ export function Offices({ actor }: { actor: ActorDetail }) {
           <li key={one.person.id + one.office.id} class="card">
             <p>
               <ActorLink actor={held ? one.office : one.person} more />
-              {held && one.office.party && <span class="faint"> {one.office.party}</span>}
             </p>
             <p>
               Seen in it from {day(one.first)} to {day(one.last)}
             </p>
-            <Behind words={`Shown by ${count(one.articles, "article")}`}>
+            <Behind words={`Shown by ${count(one.articles, "article")}${one.sources.length < one.articles ? `, the latest ${number(one.sources.length)}` : ""}`}>
               <Sources sources={one.sources} />
             </Behind>
           </li>

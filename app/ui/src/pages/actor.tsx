@@ -43,8 +43,7 @@ function Actor({ state, actor, path }: { state: State; actor: ActorDetail; path:
       </h1>
       <AsOf state={state} />
       <p class="row">
-        <span>{actor.kind}</span>
-        {about(actor) && <Clamped text={about(actor)} />}
+        <Clamped text={[actor.kind, about(actor)].filter(Boolean).join(" · ")} />
         <span>
           {count(actor.meetings, side ? "meeting of its own" : "meeting", side ? "meetings of its own" : "meetings")}, named in {count(actor.articles, "article")}
         </span>
@@ -53,15 +52,19 @@ function Actor({ state, actor, path }: { state: State; actor: ActorDetail; path:
         <a href={link({ screen: "results", view: "graph", q: null, id: null, at: null, open: null, filters }, state)}>Show in graph</a>
         <ReportLink of={`actor:${actor.id}`} />
       </p>
-      <div class="sections">
-        <Offices actor={actor} />
-        {side && <Members state={state} actor={actor} />}
-        <Met state={state} actor={actor} path={path} />
-        <Through state={state} actor={actor} path={path} filters={filters} />
-        <Places state={state} actor={actor} filters={filters} />
-        <Names actor={actor} />
-        <Alike actor={actor} />
-        <Mentions actor={actor} />
+      <div class="two-columns">
+        <div>
+          <Offices actor={actor} />
+          {side && <Members state={state} actor={actor} />}
+          <Met state={state} actor={actor} path={path} />
+          <Places state={state} actor={actor} filters={filters} />
+          <Names actor={actor} />
+          <Alike actor={actor} />
+          <Mentions actor={actor} />
+        </div>
+        <div>
+          <Through state={state} actor={actor} path={path} filters={filters} />
+        </div>
       </div>
     </div>
   );

@@ -149,7 +149,7 @@ function Legend() {
         </li>
       ))}
       <li>
-        <span class="kind-mention">named, no part in a meeting</span>
+        <span class="kind-mention">also named</span>
       </li>
     </ul>
   );

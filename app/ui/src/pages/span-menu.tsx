@@ -1,5 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 
+import { Clamped } from "../evidence/parts";
 import { link } from "../state/address";
 import type { Span } from "./spans";
 
@@ -41,7 +42,7 @@ export function SpanMenu({ choice, close }: { choice: Choice; close: (back: bool
       {spans.map((one) => (
         <li role="none" key={`${one.kind} ${one.open}`}>
           <a role="menuitem" tabIndex={-1} href={link({ open: one.open })} onClick={() => close(true)}>
-            <span class={`key kind-${one.kind}`}>{one.kind}</span> <bdi class="clamped">{one.words}</bdi>
+            <span class={`key kind-${one.kind}`}>{one.kind}</span> <Clamped text={one.words} />
           </a>
         </li>
       ))}
