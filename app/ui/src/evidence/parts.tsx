@@ -109,7 +109,6 @@ export function MeetingLine({ meeting }: { meeting: MeetingBrief | MeetingView }
       </p>
       <p>
         <a href={link({ open: `meeting:${meeting.id}` })}>
-          <span class="hidden-but-said">Open </span>
           <Clamped text={meeting.title} />
         </a>
       </p>

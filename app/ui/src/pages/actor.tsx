@@ -2,8 +2,8 @@ import { segment } from "../api/client";
 import type { ActorDetail } from "../api/types";
 import { knowledge, useAnswer } from "../evidence/asking";
 import { Clamped, WordsOf } from "../evidence/parts";
+import { useArrival, useTitle } from "../shared/arrival";
 import { Failure, Loading } from "../shared/parts";
-import { useTitle } from "../shared/title";
 import { about, count, day, number } from "../shared/words";
 import { link, NO_FILTERS, type State } from "../state/address";
 import { ReportLink } from "../takeout/report-link";
@@ -15,6 +15,7 @@ import "./pages.css";
 
 /** Everything about one actor: what it is called, its offices, whom, when and where it met. */
 export default function ActorScreen({ state }: { state: State }) {
+  useArrival();
   const { as_of } = knowledge(state.filters);
   const path = `v1/actors/${segment(state.id as string)}`;
   const { data, error, loading, again } = useAnswer<ActorDetail>(path, { as_of });

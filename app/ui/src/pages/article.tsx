@@ -4,8 +4,8 @@ import { segment } from "../api/client";
 import type { Article, ArticleView, EditionView, ReportView, TextlessArticle } from "../api/types";
 import { knowledge, useAnswer } from "../evidence/asking";
 import { Clamped } from "../evidence/parts";
+import { useArrival, useTitle } from "../shared/arrival";
 import { Failure, Loading } from "../shared/parts";
-import { useTitle } from "../shared/title";
 import { day, when } from "../shared/words";
 import { link, type State } from "../state/address";
 import { ArticleReports } from "./article-reports";
@@ -16,6 +16,7 @@ import { KINDS, labelled, lookedAt, spansOf } from "./spans";
 
 /** An article, with everything that was read from it marked in its text. */
 export default function ArticleScreen({ state }: { state: State }) {
+  useArrival();
   const path = `v1/articles/${segment(state.id as string)}`;
   const { as_of } = knowledge(state.filters);
   const { data, error, loading, again } = useAnswer<ArticleView>(path, { as_of });

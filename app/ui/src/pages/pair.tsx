@@ -3,8 +3,8 @@ import { knowledge, useAnswer, usePages } from "../evidence/asking";
 import { pairPath, Related, twoOf } from "../evidence/pair";
 import { Clamped, MeetingLine, More } from "../evidence/parts";
 import { YearBars } from "../evidence/year-bars";
+import { useArrival, useTitle } from "../shared/arrival";
 import { ActorLink, Empty, Failure, Loading } from "../shared/parts";
-import { useTitle } from "../shared/title";
 import { CHANNEL, number } from "../shared/words";
 import { link, NO_FILTERS, type State } from "../state/address";
 import { ReportLink } from "../takeout/report-link";
@@ -13,6 +13,7 @@ import "./pages.css";
 
 /** Two actors through time, whatever became of each contact. */
 export default function PairScreen({ state }: { state: State }) {
+  useArrival();
   const ids = state.id as string;
   const { data, error, loading, again } = useAnswer<PairOut>(pairPath(ids), knowledge(state.filters));
   const pages = usePages(data?.meetings ?? null);
