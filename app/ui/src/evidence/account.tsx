@@ -2,10 +2,11 @@ import type { ComponentChildren } from "preact";
 
 import type { Attribute, Evidence, ReportedParticipant, ReportView } from "../api/types";
 import { JudgeReport } from "../correct/correct";
+import { Clamped } from "../shared/clamped";
 import { Quote, StatusMark } from "../shared/parts";
 import { CHANNEL, LEVEL, ROLE, when, where } from "../shared/words";
 import { link } from "../state/address";
-import { Behind, Clamped, SourceOf, sourceOf, WordsOf } from "./parts";
+import { Behind, SourceOf, sourceOf, WordsOf } from "./parts";
 import { sure } from "./sure";
 
 /** How an article named who took part, where it was not by name. */

@@ -1,11 +1,11 @@
 import { segment } from "../api/client";
 import type { ActorDetail, Counterpart, Page } from "../api/types";
+import { Clamped } from "../shared/clamped";
 import { Failure, Loading } from "../shared/parts";
 import { about, count, day } from "../shared/words";
 import { link, type State } from "../state/address";
 import { ReportLink } from "../takeout/report-link";
 import { circumstances, knowledge, useAnswer } from "./asking";
-import { Clamped } from "./parts";
 
 const MOST_MET = 5;
 

@@ -1,16 +1,17 @@
 import { useState } from "preact/hooks";
 
+import { segment } from "../api/client";
 import type { Evidence, MeetingDetail, ParticipantView, ReportView } from "../api/types";
+import { Clamped } from "../shared/clamped";
 import { ActorLink, Failure, Loading, StatusMark } from "../shared/parts";
 import { CHANNEL, count, day, LEVEL, number, ROLE, where } from "../shared/words";
 import { link, type State } from "../state/address";
 import { ReportLink } from "../takeout/report-link";
 import { Account } from "./account";
 import { knowledge, useAnswer } from "./asking";
-import { Behind, Clamped, SourceOf, Sources, sourceOf, When, WordsOf } from "./parts";
+import { Behind, SourceOf, Sources, sourceOf, When, WordsOf } from "./parts";
 import { Reasons } from "./reasons";
 import { Conflicts, History } from "./told";
-import { segment } from "../api/client";
 
 const AT_ONCE = 5;
 

@@ -1,11 +1,12 @@
 import { segment } from "../api/client";
 import type { PairOut, Relation, Status } from "../api/types";
+import { Clamped } from "../shared/clamped";
 import { ActorLink, Empty, Failure, Loading, StatusMark } from "../shared/parts";
 import { count, day, number } from "../shared/words";
 import { link, type State } from "../state/address";
 import { ReportLink } from "../takeout/report-link";
 import { circumstances, useAnswer, usePages } from "./asking";
-import { Clamped, MeetingLine, More } from "./parts";
+import { MeetingLine, More } from "./parts";
 
 /** "person:a,person:b", as an address names a pair. */
 export function twoOf(ids: string): [string, string] {

@@ -1,23 +1,12 @@
 import type { ComponentChildren } from "preact";
 
 import type { DateView, Evidence, MeetingBrief, MeetingView, ReportView, Source } from "../api/types";
+import { Clamped } from "../shared/clamped";
 import { Failure, Loading, Quote, StatusMark } from "../shared/parts";
 import { CHANNEL, day, when, where } from "../shared/words";
 import { link } from "../state/address";
 import type { Pages } from "./asking";
 import "./evidence.css";
-
-const LONG = 200;
-
-/** Words from an article, of whatever length: of very many some lines, and the whole as a hint. */
-export function Clamped({ text }: { text: string }) {
-  if (text.length <= LONG) return <bdi>{text}</bdi>;
-  return (
-    <bdi class="clamped" title={text}>
-      {text}
-    </bdi>
-  );
-}
 
 /** A few words of an article, with the way to their place in it. */
 export function WordsOf({ evidence }: { evidence: Pick<Evidence, "article_id" | "start" | "end" | "quote"> }) {

@@ -1,7 +1,8 @@
 import { JudgeSame } from "../correct/correct";
 import type { MeetingDetail, ReportView, Tie } from "../api/types";
 import { link } from "../state/address";
-import { Clamped, SourceOf, sourceOf } from "./parts";
+import { Clamped } from "../shared/clamped";
+import { SourceOf, sourceOf } from "./parts";
 import { tied, weight } from "./sure";
 
 /** What speaks for and against two things being one, each with what it counts for. */

@@ -1,6 +1,7 @@
 import type { ActorDetail, ActorTally, Counterpart, Listed, Page } from "../api/types";
 import { knowledge, useAnswer, usePages } from "../evidence/asking";
-import { Clamped, More } from "../evidence/parts";
+import { More } from "../evidence/parts";
+import { Clamped } from "../shared/clamped";
 import { ActorLink, Failure, Loading } from "../shared/parts";
 import { about, count, day, number } from "../shared/words";
 import { link, type State } from "../state/address";

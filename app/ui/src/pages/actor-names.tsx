@@ -1,7 +1,8 @@
 import type { ActorDetail, NameView } from "../api/types";
 import { JudgeSame } from "../correct/correct";
-import { Behind, Clamped, Sources } from "../evidence/parts";
+import { Behind, Sources } from "../evidence/parts";
 import { Grounds } from "../evidence/reasons";
+import { Clamped } from "../shared/clamped";
 import { ActorLink } from "../shared/parts";
 import { count, day, number } from "../shared/words";
 

@@ -1,7 +1,8 @@
 import type { ActorDetail, Bucket, Listed, PlaceTally, TimelineOut } from "../api/types";
 import { knowledge, useAnswer, usePages } from "../evidence/asking";
-import { Clamped, MeetingLine, More } from "../evidence/parts";
+import { MeetingLine, More } from "../evidence/parts";
 import { YearBars } from "../evidence/year-bars";
+import { Clamped } from "../shared/clamped";
 import { Failure, Loading } from "../shared/parts";
 import { count, number, where } from "../shared/words";
 import { type Filters, link, type State } from "../state/address";

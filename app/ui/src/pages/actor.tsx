@@ -1,8 +1,9 @@
 import { segment } from "../api/client";
 import type { ActorDetail } from "../api/types";
 import { knowledge, useAnswer } from "../evidence/asking";
-import { Clamped, WordsOf } from "../evidence/parts";
+import { WordsOf } from "../evidence/parts";
 import { useArrival, useTitle } from "../shared/arrival";
+import { Clamped } from "../shared/clamped";
 import { Failure, Loading } from "../shared/parts";
 import { about, count, day, number } from "../shared/words";
 import { link, NO_FILTERS, type State } from "../state/address";

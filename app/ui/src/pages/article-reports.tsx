@@ -1,8 +1,8 @@
 import type { ArticleView, ReportView } from "../api/types";
+import { Clamped } from "../shared/clamped";
 import { Quote, StatusMark } from "../shared/parts";
 import { count, when } from "../shared/words";
 import { link, type State } from "../state/address";
-import { Clamped } from "../evidence/parts";
 
 interface Given {
   state: State;

@@ -37,7 +37,7 @@ export function MarkedText({ text, spans, at, where }: Given) {
       {grouped(cut).map(({ looked, parts }, group) => {
         const shown = parts.map((piece) => <Words key={piece.start} piece={piece} choose={setChoice} chosen={choice?.anchor ?? null} />);
         return looked ? (
-          <mark key={group} tabIndex={-1} aria-label="The place in the article">
+          <mark key={group} tabIndex={-1}>
             {shown}
           </mark>
         ) : (

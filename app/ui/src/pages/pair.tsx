@@ -1,9 +1,10 @@
 import type { PairOut, Status } from "../api/types";
 import { knowledge, useAnswer, usePages } from "../evidence/asking";
 import { pairPath, Related, twoOf } from "../evidence/pair";
-import { Clamped, MeetingLine, More } from "../evidence/parts";
+import { MeetingLine, More } from "../evidence/parts";
 import { YearBars } from "../evidence/year-bars";
 import { useArrival, useTitle } from "../shared/arrival";
+import { Clamped } from "../shared/clamped";
 import { ActorLink, Empty, Failure, Loading } from "../shared/parts";
 import { CHANNEL, number } from "../shared/words";
 import { link, NO_FILTERS, type State } from "../state/address";

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from "preact/hooks";
 
-import { Clamped } from "../evidence/parts";
 import { link } from "../state/address";
+import { Clamped } from "../shared/clamped";
 import type { Span } from "./spans";
 
 export interface Choice {
