@@ -55,11 +55,13 @@ export function pieces(text: string, spans: readonly Span[]): Piece[] {
   return cut;
 }
 
-/** "Hakan Fidan, Sergey Lavrov · Moscow · planned": which meeting a report tells of, in few words. */
+const LONGEST = 80;
+
+/** "Hakan Fidan, Sergey Lavrov · Moscow · 31 Aug 2023": which meeting a report tells of, in few words. */
 export function labelled(report: ReportView, when: string): string {
-  const names = report.participants.map((one) => one.name ?? one.office ?? one.party ?? one.kind);
+  const names = report.participants.map((one) => (one.name ?? one.office ?? one.party ?? one.kind).slice(0, LONGEST));
   const who = names.slice(0, 3).join(", ") + (names.length > 3 ? ` +${names.length - 3}` : "");
-  return [who, report.place?.name, when].filter(Boolean).join(" · ");
+  return [who, report.place?.name.slice(0, LONGEST), when].filter(Boolean).join(" · ");
 }
 
 /** Everything that was read from an article, or from one report in it alone, as spans of its text. */
