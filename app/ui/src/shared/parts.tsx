@@ -4,6 +4,7 @@ import type { ApiError } from "../api/client";
 import type { ActorRef, EvidenceView, Status } from "../api/types";
 import { link } from "../state/address";
 import { signIn } from "../shell/sign-in";
+import { Clamped } from "./clamped";
 import { STATUS, about } from "./words";
 
 /** Waiting; said to a screen reader as well. */
@@ -62,12 +63,12 @@ export function ActorLink({ actor, more = false }: { actor: ActorRef; more?: boo
   return (
     <span class="actor">
       <a href={link({ screen: "actor", id: actor.id, open: null })}>
-        <bdi>{actor.name}</bdi>
+        <Clamped text={actor.name} />
       </a>
       {more && said && (
         <span class="faint">
           {" "}
-          <bdi>{said}</bdi>
+          <Clamped text={said} />
         </span>
       )}
     </span>
