@@ -16,6 +16,7 @@ from extractors.domain import ActorKind, Channel, Level, Status
 from graph.jobs import TaskState
 from graph.judgements import Subject
 from graph.reader import GraphReader
+from graph.review_views import ReviewKind
 from graph.views import ActorView, MeetingFilter
 
 K = TypeVar("K", bound=StrEnum)
@@ -238,6 +239,15 @@ class JudgementSearch(Paged):
     """Which judgements."""
 
     subject: Subject | None = None
+
+
+class ReviewSearch(Paged):
+    """Which questions of the review queue."""
+
+    kind: ReviewKind = Field(
+        ReviewKind.ALL,
+        description="reports: what one report says; merges: two reports, or two names, joined or kept apart",
+    )
 
 
 class AuditSearch(Paged):

@@ -20,6 +20,7 @@ from graph import (
     listing,
     meeting_queries,
     names,
+    review,
     targets,
 )
 from graph import read_queries as queries
@@ -28,6 +29,7 @@ from graph.errors import NotFound
 from graph.filters import Side
 from graph.gold import JudgedArticle
 from graph.judgements import Judgement, Subject
+from graph.review_views import ReviewItem, ReviewKind
 from graph.schema import NAMES_INDEX
 from graph.statements import Row, rows
 from graph.targets import ReportTarget, Target
@@ -292,6 +294,12 @@ class GraphReader:
         )
         following = cursors.encode("judgements", found[limit - 1].id) if len(found) > limit else None
         return Page(items=tuple(found[:limit]), next_cursor=following)
+
+    def review(
+        self, kind: ReviewKind = ReviewKind.ALL, *, cursor: str | None = None, limit: int = 20
+    ) -> Page[ReviewItem]:
+        """What is least certain and nobody has judged: see `review.review` for the order."""
+        return self._database.read(partial(review.review, kind=kind, cursor=cursor, limit=limit))
 
 
 def _outdated(tx: ManagedTransaction, version: str, after: str, limit: int) -> list[str]:
