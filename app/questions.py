@@ -235,10 +235,26 @@ class TaskSearch(Paged):
         return several("query.state", self.state, TaskState)
 
 
+class JudgementOrder(StrEnum):
+    """How judgements are listed."""
+
+    ID = "id"
+    LATEST = "latest"
+
+
 class JudgementSearch(Paged):
     """Which judgements."""
 
     subject: Subject | None = None
+    about: list[Name] = Field(
+        default_factory=list,
+        max_length=100,
+        description="Ids of reports, meetings, actors or names of actors: what was judged of any of them",
+        examples=[["rep-0123456789abcdef"]],
+    )
+    order: JudgementOrder = Field(
+        JudgementOrder.ID, description="id: the order of their ids; latest: the latest given first"
+    )
 
 
 class ReviewSearch(Paged):

@@ -71,8 +71,17 @@ ORDER BY id
 PEOPLE_NAMED_ALIKE: LiteralString = """
 UNWIND $rows AS row
 CALL (row) {
-  MATCH (n:Name)-[:STANDS_FOR]->(a:Actor)
-  WHERE (n.tail IN row.keys OR n.head IN row.keys) AND a.order_key > row.order_key
+  UNWIND row.keys AS key
+  CALL (key) {
+    MATCH (n:Name {tail: key})
+    RETURN n
+    UNION
+    MATCH (n:Name {head: key})
+    RETURN n
+  }
+  WITH DISTINCT row, n
+  MATCH (n)-[:STANDS_FOR]->(a:Actor)
+  WHERE a.order_key > row.order_key
   RETURN n, a ORDER BY a.order_key, n.id LIMIT $most
 }
 RETURN row.id AS of, n.id AS id, n.slug AS slug, n.kind AS kind, n.party AS party, n.years AS years,

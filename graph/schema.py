@@ -67,6 +67,7 @@ STATEMENTS = (
     "CREATE INDEX name_head IF NOT EXISTS FOR (n:Name) ON (n.head)",
     "CREATE INDEX judgement_a IF NOT EXISTS FOR (n:Judgement) ON (n.a)",
     "CREATE INDEX judgement_b IF NOT EXISTS FOR (n:Judgement) ON (n.b)",
+    "CREATE INDEX judgement_at IF NOT EXISTS FOR (n:Judgement) ON (n.at)",
     "CREATE INDEX article_version IF NOT EXISTS FOR (n:Article) ON (n.extractor_version)",
     "CREATE INDEX mention_said IF NOT EXISTS FOR ()-[r:MENTIONS]-() ON (r.said)",
     "CREATE INDEX participant_said IF NOT EXISTS FOR ()-[r:NAMES]-() ON (r.said)",
