@@ -107,6 +107,7 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("POST", "/v1/jobs/{id}/cancel"): _writes("job.cancel"),
     ("POST", "/v1/jobs/{id}/retry"): _writes("job.retry"),
     # judgements
+    ("GET", "/v1/review"): ASKS,
     ("GET", "/v1/judgements"): ASKS,
     ("GET", "/v1/judgements/gold"): ASKS_ANEW,
     ("GET", "/v1/judgements/{id}"): ASKS,

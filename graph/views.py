@@ -257,6 +257,7 @@ class ReportView(Value):
     """One article's account of a meeting, as it was read."""
 
     id: str
+    key: str = Field(description="by which judgements know it")
     meeting_id: str | None = Field(description="null where the report was judged wrong")
     article_id: str
     url: str | None = None

@@ -58,6 +58,7 @@ def test_every_route_of_the_first_version_is_there(document: dict[str, Any]) -> 
         ("get", "/v1/stats/by-period"),
         ("get", "/v1/stats/centrality"),
         ("get", "/v1/search"),
+        ("get", "/v1/review"),
         ("get", "/v1/judgements"),
         ("post", "/v1/judgements"),
         ("get", "/v1/judgements/gold"),

@@ -350,6 +350,8 @@ export interface Judgement {
   labels: string[];
 }
 
+export type JudgementOrder = "id" | "latest";
+
 export interface JudgementIn {
   verdict: Ruling;
   actors?: [string, string] | null;
@@ -660,6 +662,7 @@ export interface Relation {
 
 export interface ReportView {
   id: string;
+  key: string;
   meeting_id: string | null;
   article_id: string;
   url: string | null;
@@ -693,6 +696,37 @@ export interface ReportedParticipant {
   via: Via;
   evidence: Evidence;
   confidence: number;
+}
+
+export interface ReviewItem {
+  id: string;
+  of: ReviewOf;
+  question: string;
+  confidence: number;
+  attribute: Attribute | null;
+  words: Evidence | null;
+  joined: boolean | null;
+  reasons: Ground[];
+  sides: ReviewSide[];
+  yes: Verdict;
+  no: Verdict;
+  choices: string[];
+}
+
+export type ReviewKind = "all" | "reports" | "merges";
+
+export type ReviewOf = "report" | "meetings" | "actors";
+
+export interface ReviewSide {
+  id: string;
+  node: string | null;
+  title: string;
+  quotes: Evidence[];
+  article_id: string | null;
+  article_title: string | null;
+  source: string | null;
+  url: string | null;
+  published: string | null;
 }
 
 export type Role = "host" | "guest" | "mediator" | "participant";
@@ -784,6 +818,15 @@ export interface Understood {
   end: number;
   parameter: string;
   value: string;
+}
+
+export interface Verdict {
+  verdict: Ruling;
+  actors: [string, string] | null;
+  meetings: [string, string] | null;
+  report: string | null;
+  attribute: Attribute | null;
+  value: string | null;
 }
 
 export type Via = "name" | "office" | "counterpart" | "metonym" | "group" | "pronoun" | "country";

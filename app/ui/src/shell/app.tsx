@@ -1,6 +1,7 @@
 import { lazy, Suspense } from "preact/compat";
 import { useEffect, useState } from "preact/hooks";
 
+import { Judged } from "../correct/judged";
 import { Pane } from "../evidence/pane";
 import { Loading } from "../shared/parts";
 import { SearchBox } from "../search/search-box";
@@ -81,6 +82,7 @@ export function App() {
         {pane && state.open && <Pane key={state.open} state={state} open={state.open} />}
       </div>
       <SignIn />
+      <Judged />
     </>
   );
 }
