@@ -6,6 +6,7 @@ import { useLoaded } from "../api/use";
 import { Empty, Failure, Loading } from "../shared/parts";
 import { count, number } from "../shared/words";
 import { link } from "../state/address";
+import { recall } from "./sent";
 import { finished } from "./use-job";
 
 const PAGE = 5;
@@ -34,7 +35,7 @@ export function JobList({ current }: { current: string | null }) {
                 href={link({ screen: "bring", more: { "bring.job": job.id } })}
                 aria-current={job.id === current ? "true" : undefined}
               >
-                <bdi>{job.label ?? count(job.total, "article")}</bdi>, {MOMENT.format(new Date(job.created))}
+                <bdi>{job.label ?? filesOf(job.id) ?? count(job.total, "article")}</bdi>, {MOMENT.format(new Date(job.created))}
               </a>{" "}
               <span class="faint">
                 {STATE[job.state]}, {number(finished(job))} of {number(job.total)}
@@ -51,4 +52,9 @@ export function JobList({ current }: { current: string | null }) {
       )}
     </section>
   );
+}
+
+function filesOf(job: string): string | null {
+  const [first, ...rest] = recall(job)?.ranges ?? [];
+  return first ? `${first.path}${rest.length ? ` and ${number(rest.length)} more` : ""}` : null;
 }

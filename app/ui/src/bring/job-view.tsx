@@ -69,7 +69,7 @@ function Progress({ job }: { job: JobOut }) {
   return (
     <>
       <label class="stage">
-        {count(done, "article")} of {number(job.total)}
+        {number(done)} of {count(job.total, "article")}
         {far && `, ${far}`} <progress value={done} max={Math.max(job.total, 1)} />
       </label>
       <p class="faint">

@@ -82,10 +82,10 @@ export function FilesWay() {
           if (event.dataTransfer && !stage) void ofDrop(event.dataTransfer).then(add);
         }}
       >
-        <p>Drop files or folders here, or choose them:</p>
+        <p>Drop files or folders here, or choose them.</p>
         <div class="row">
-          <Picker words="Files" disabled={stage !== null} picked={add} />
-          <Picker words="A folder" disabled={stage !== null} picked={add} folder />
+          <Picker words="Choose files" disabled={stage !== null} picked={add} />
+          <Picker words="Choose a folder" disabled={stage !== null} picked={add} folder />
         </div>
         <p class="faint">.txt and .html are an article each; .jsonl holds one article a line, in the form that the API takes.</p>
       </div>
@@ -124,7 +124,7 @@ export function FilesWay() {
         </button>
         {choice !== NOTHING && !stage && (
           <button type="button" onClick={() => setChoice(NOTHING)}>
-            Choose none of them
+            Take none of them
           </button>
         )}
         {stage && (
@@ -148,6 +148,7 @@ function Picker(props: { words: string; folder?: boolean; disabled: boolean; pic
     <label class="picker">
       {props.words}
       <input
+        class="hidden-but-said"
         type="file"
         multiple
         disabled={props.disabled}
