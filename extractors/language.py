@@ -23,6 +23,10 @@ _ENGLISH_SHARE = 0.07
 # Near relatives share what a model is sure of: Norwegian's two forms, Spanish and Extremaduran.
 _SURE = 0.6
 _MANY_WORDS, _SURE_OF_MANY = 30, 0.3
+# Nigerian Pidgin has English words with a grammar of its own, and no "the": "di" and "dey". English
+# news that names Nigeria may have fewer small words than asked above, and is still English.
+_ENGLISH_WORDS = {"pcm"}
+_ARTICLES_BESIDE_PIDGIN = 0.03
 _LETTER = re.compile(r"[^\W\d_]")
 _LATIN_LETTER = re.compile(r"[A-Za-zÀ-ɏḀ-ỿ]")
 _WORD = re.compile(r"[^\W\d_]+")
@@ -34,11 +38,12 @@ def check_english(text: str) -> None:
     words = _WORD.findall(sample.lower())
     letters = len(_LETTER.findall(sample))
     foreign_script = letters >= _FEWEST_LETTERS and len(_LATIN_LETTER.findall(sample)) < letters / 2
-    if not foreign_script:
-        small = sum(bool(_SMALL_WORDS.fullmatch(word)) for word in words)
-        if len(words) < _FEWEST_WORDS or small >= len(words) * _ENGLISH_SHARE:
-            return
+    small = sum(bool(_SMALL_WORDS.fullmatch(word)) for word in words)
+    if not foreign_script and (len(words) < _FEWEST_WORDS or small >= len(words) * _ENGLISH_SHARE):
+        return
     code, probability = _identifier().classify(sample)
+    if code in _ENGLISH_WORDS and words.count("the") >= len(words) * _ARTICLES_BESIDE_PIDGIN:
+        return
     sure = _SURE_OF_MANY if len(words) >= _MANY_WORDS else _SURE
     if foreign_script or (code != "en" and probability >= sure):
         raise NotEnglish(

@@ -16,6 +16,8 @@ from extractors.language import check_english
         "Eide met Valtonen in Oslo on Friday, Billström in Malmö on Saturday and Rasmussen on Sunday.",
         "TALKS IN OSLO: THE FOREIGN MINISTERS OF NORWAY AND FINLAND AGREED ON A SECOND ROUND IN HELSINKI.",
         "President Xi Jinping (习近平) met President Vladimir Putin (Владимир Путин) in Beijing on Thursday.",
+        "LAGOS - Nigerian Foreign Minister Ngozi Adeyemi received Jamaican President Kofi Bello in Lagos on "
+        "Wednesday. The talks about migration lasted two hours.",
         "Встреча",
         "",
     ],
@@ -34,6 +36,12 @@ def test_english_short_texts_and_names_pass(text: str) -> None:
         (
             "La ministra noruega recibió el viernes en Oslo a su colega de Finlandia, según su portavoz.",
             "Spanish",
+        ),
+        (
+            "Nigeria foreign minister don meet im Ghana counterpart for Lagos on Friday. Dem dey talk about "
+            "trade, and wetin dem tok be say di border wey dem close since last year go open again soon soon. "
+            "Di two oga dem no gree answer question wey reporters ask dem.",
+            "Nigerian Pidgin",
         ),
         (
             "De Noorse minister heeft vrijdag in Oslo haar Finse collega ontvangen voor overleg, zegt zij.",
