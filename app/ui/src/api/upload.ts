@@ -22,6 +22,7 @@ export function sendLines(
   { progress, began, signal }: { progress: (share: number) => void; began: (job: string) => void; signal: AbortSignal },
 ): Promise<Sent> {
   return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
     const request = new XMLHttpRequest();
     let job: string | null = null;
     request.open("POST", "v1/articles/batch?async=true");

@@ -23,12 +23,12 @@ export function ReadingView({ reading, stored }: { reading: Reading; stored: boo
       {reading.text === null ? (
         <p class="faint">This service keeps the quotes alone, not the text.</p>
       ) : (
-        <section aria-label="Text">
+        <div>
           <Legend />
           <div class="reading-text" ref={box} tabIndex={0} role="region" aria-label="The text as it was read">
             <Marked text={reading.text} spans={spans} active={active} />
           </div>
-        </section>
+        </div>
       )}
       <section aria-label="Meetings read">
         {reading.claims.length === 0 ? (

@@ -46,6 +46,7 @@ export function useJob(id: string): Followed {
     try {
       setJob(await post<JobOut>(`${path}/${what}`));
       again();
+      changed();
     } catch (failed) {
       setError(asApiError(failed));
     }

@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState } from "preact/hooks";
 
 import { changed } from "../api/changes";
-import type { ApiError } from "../api/client";
+import { ApiError } from "../api/client";
 import { sendLines } from "../api/upload";
 import { asApiError } from "../api/use";
 import { count, number } from "../shared/words";
@@ -12,6 +12,7 @@ import { asLines } from "./lines";
 import { remember } from "./sent";
 
 const MOST_NAMED = 8;
+const STOPPED = new ApiError(-1, "stopped", "Stopped.");
 
 type Stage = { words: string; share: number | null };
 
@@ -28,6 +29,16 @@ export function FilesWay() {
   const { files, passed } = choice;
   const total = files.reduce((sum, one) => sum + one.file.size, 0);
 
+  // A file that is dropped beside the zone would take the place of the page.
+  useEffect(() => {
+    const ignore = (event: DragEvent) => event.preventDefault();
+    addEventListener("dragover", ignore);
+    addEventListener("drop", ignore);
+    return () => {
+      removeEventListener("dragover", ignore);
+      removeEventListener("drop", ignore);
+    };
+  }, []);
   useEffect(() => {
     if (!stage) return;
     const ask = (event: BeforeUnloadEvent) => event.preventDefault();
@@ -55,7 +66,7 @@ export function FilesWay() {
       go({ more: { "bring.job": job } });
       changed();
     } catch (failed) {
-      if (!signal.aborted) setError(asApiError(failed));
+      setError(signal.aborted ? STOPPED : asApiError(failed));
     } finally {
       setStage(null);
     }
@@ -138,7 +149,15 @@ export function FilesWay() {
           {stage.words}… <progress value={stage.share ?? undefined} max={1} />
         </label>
       )}
-      {error && <Refused error={error} again={() => void bring()} keeps="The files stay chosen." />}
+      {error && (
+        <>
+          {error === STOPPED ? <p role="status">Stopped.</p> : <Refused error={error} again={() => void bring()} />}
+          <p class="faint">
+            The files stay chosen. What the service kept by then is read all the same, see the latest loads; the same article again
+            changes nothing.
+          </p>
+        </>
+      )}
     </form>
   );
 }
