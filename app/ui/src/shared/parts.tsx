@@ -19,7 +19,7 @@ export function Loading({ what = "Loading" }: { what?: string }) {
 /** What went wrong and what can be done about it. */
 export function Failure({ error, again }: { error: ApiError; again?: () => void }) {
   const locked = error.status === 401;
-  const forbidden = error.status === 403;
+  const forbidden = error.code === "not_allowed";
   return (
     <div class="failure" role="alert">
       <p>
