@@ -39,7 +39,7 @@ function Line({ saving: { id, name, bytes, state, error } }: { saving: Saving })
         {state === "running" ? "Preparing" : "Saved"} <bdi>{name}</bdi>
         {state === "running" && "…"}
       </span>
-      {bytes > 0 && <span class="faint">{megabytes(bytes)}</span>}
+      {bytes >= 50_000 && <span class="faint">{megabytes(bytes)}</span>}
       {state === "running" && (
         <button type="button" aria-label={`Cancel ${name}`} onClick={() => forget(id)}>
           Cancel
