@@ -26,10 +26,10 @@ export function extent({ what, shown, total, more, chosen, sortedBy }: Extent): 
   return sortedBy ? `${part} Sorting by ${sortedBy.toLowerCase()} sorts the ${number(shown)} shown.` : part;
 }
 
-export function Extent(props: Extent) {
+export function Extent({ fresh, ...props }: Extent & { fresh: boolean }) {
   return (
     <p class="list-extent" role="status">
-      {extent(props)}
+      {fresh ? extent(props) : `Loading the ${props.what}…`}
     </p>
   );
 }
@@ -38,7 +38,7 @@ export function Extent(props: Extent) {
 export function More<T>({ fetched }: { fetched: Fetched<T> }) {
   const shown = fetched.items?.length ?? 0;
   if (fetched.error) return <Failure error={fetched.error} again={fetched.again} />;
-  if (!fetched.more) return null;
+  if (!fetched.more || !fetched.fresh) return null;
   if (shown >= MOST) return <p class="faint">No more than {number(MOST)} rows are shown. Set a filter, or take them out as a file.</p>;
   return (
     <p>

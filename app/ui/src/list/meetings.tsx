@@ -9,13 +9,14 @@ import { useShown } from "../takeout/shown";
 import { Extent, More } from "./foot";
 import { readSort, sorted } from "./order";
 import { useRows } from "./paging";
+import { Short } from "./short";
 import { wanted } from "./shown";
 import { type Column, Table } from "./table";
 
 const COLUMNS: readonly [Column<MeetingView>, ...Column<MeetingView>[]] = [
   { id: "date", name: "When", value: (one) => one.date.start, cell: (one) => when(one.date), downwards: true },
   { id: "who", name: "Who", value: (one) => one.participants[0]?.actor.name ?? one.title, cell: (one) => <Who meeting={one} /> },
-  { id: "place", name: "Where", value: (one) => where(one.place), cell: (one) => <bdi class="short">{where(one.place) ?? "–"}</bdi> },
+  { id: "place", name: "Where", value: (one) => where(one.place), cell: (one) => <Short text={where(one.place) ?? "–"} /> },
   { id: "status", name: "Status", value: (one) => STATUS[one.status], cell: (one) => <StatusMark status={one.status} /> },
   { id: "channel", name: "Channel", value: (one) => known(one.channel, CHANNEL), cell: (one) => known(one.channel, CHANNEL) ?? "–" },
   { id: "level", name: "Level", value: (one) => known(one.level, LEVEL), cell: (one) => known(one.level, LEVEL) ?? "–" },
@@ -30,15 +31,15 @@ const known = <T extends string>(value: T, words: Record<T, string>): string | n
 export function Meetings({ state }: { state: State }) {
   const meant = meetingsMeant(state.filters);
   const fetched = useRows<MeetingView>("v1/meetings", meant, wanted(state));
-  const { items, more, loading, error } = fetched;
-  const total = useLoaded(more ? JSON.stringify(meant) : null, (signal) =>
+  const { items, more, fresh, loading, error } = fetched;
+  const total = useLoaded(more && fresh ? JSON.stringify(meant) : null, (signal) =>
     get<PeriodsOut>("v1/stats/by-period", { ...meant, by: "year", limit: 1 }, signal),
   );
   const sort = readSort(state.more["list.sort"], IDS, LATEST);
   const asFetched = sort.column === "date" && sort.descending;
   const column = COLUMNS.find((one) => one.id === sort.column) ?? COLUMNS[0];
   const rows = asFetched ? (items ?? []) : sorted(items ?? [], column.value, sort.descending);
-  useShown(items ? { meetings: rows, more } : null);
+  useShown(items && fresh ? { meetings: rows, more } : null);
   if (!items) return error ? <Failure error={error} again={fetched.again} /> : <Loading what="Loading the meetings" />;
   if (!items.length && !loading && !error)
     return (
@@ -49,6 +50,7 @@ export function Meetings({ state }: { state: State }) {
   return (
     <>
       <Extent
+        fresh={fresh}
         what={items.length === 1 && !more ? "meeting" : "meetings"}
         shown={items.length}
         total={total.data?.whole.count ?? null}
@@ -74,7 +76,7 @@ export function Meetings({ state }: { state: State }) {
 /** Hosts first; of many, some, and how many more there are. */
 function Who({ meeting }: { meeting: MeetingView }) {
   const all = [...meeting.participants].sort((one, other) => Number(other.role === "host") - Number(one.role === "host"));
-  if (!all.length) return <bdi>{meeting.title}</bdi>;
+  if (!all.length) return <Short text={meeting.title} />;
   const rest = all.length - NAMED;
   return (
     <>
@@ -93,10 +95,13 @@ function Participant({ one }: { one: ParticipantView }) {
   const marks = [one.role === "host" || one.role === "mediator" ? one.role : null, one.inferred ? "inferred" : null].filter(Boolean);
   return (
     <>
-      <bdi class="short" title={one.actor.name}>
-        {one.actor.name}
-      </bdi>
-      {marks.length > 0 && <span class="list-mark"> ({marks.join(", ")})</span>}
+      <Short text={one.actor.name} />
+      {marks.length > 0 && (
+        <>
+          {" "}
+          <span class="list-mark">({marks.join(", ")})</span>
+        </>
+      )}
     </>
   );
 }

@@ -20,6 +20,8 @@ export interface Fetched<T> {
   items: T[] | null;
   /** Whether there is more than was fetched. */
   more: boolean;
+  /** Whether `items` answer what is asked now. */
+  fresh: boolean;
   loading: boolean;
   error: ApiError | null;
   again: () => void;
@@ -77,7 +79,8 @@ export function useRows<T>(path: string, query: Query, want: number): Fetched<T>
   }, [key, want, turn]);
   return {
     items: had.current?.items ?? null,
-    more: had.current?.key === key && had.current.next !== null,
+    more: had.current !== null && had.current.next !== null,
+    fresh: had.current?.key === key,
     loading,
     error,
     again,

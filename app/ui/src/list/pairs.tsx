@@ -9,6 +9,7 @@ import { useShown } from "../takeout/shown";
 import { Extent, More } from "./foot";
 import { readSort, sorted } from "./order";
 import { useRows } from "./paging";
+import { Short } from "./short";
 import { wanted } from "./shown";
 import { type Column, Table } from "./table";
 
@@ -24,15 +25,15 @@ const COLUMNS: readonly [Column<Pair>, ...Column<Pair>[]] = [
         <Name actor={one.a} />
         <span class="hidden-but-said">
           {" "}
-          and <bdi>{one.b.name}</bdi>
+          and <Short text={one.b.name} />
         </span>
       </>
     ),
   },
   { id: "whom", name: "Whom", value: (one) => one.b.name, cell: (one) => <Name actor={one.b} /> },
   { id: "count", name: "Meetings", value: (one) => one.count, cell: (one) => number(one.count), downwards: true, end: true },
-  { id: "first", name: "First", value: (one) => one.first, cell: (one) => day(one.first), downwards: true },
-  { id: "last", name: "Last", value: (one) => one.last, cell: (one) => day(one.last), downwards: true },
+  { id: "first", name: "First", value: (one) => one.first, cell: (one) => day(one.first), downwards: true, whole: true },
+  { id: "last", name: "Last", value: (one) => one.last, cell: (one) => day(one.last), downwards: true, whole: true },
   { id: "inferred", name: "Inferred", value: (one) => one.inferred, cell: (one) => number(one.inferred), downwards: true, end: true },
 ];
 const IDS = COLUMNS.map((one) => one.id);
@@ -47,13 +48,13 @@ export function Pairs({ state }: { state: State }) {
   const byCount = ofAll && sort.descending && sort.column === "count";
   const asFetched = byCount || (sort.descending && sort.column === "last");
   const fetched = useRows<PairView | PairTally>(byCount ? "v1/stats/most-met/pairs" : "v1/who-met-whom", meant, wanted(state));
-  const { items, more, loading, error } = fetched;
-  const total = useLoaded(more && ofAll ? JSON.stringify(meant) : null, (signal) =>
+  const { items, more, fresh, loading, error } = fetched;
+  const total = useLoaded(more && fresh && ofAll ? JSON.stringify(meant) : null, (signal) =>
     get<Page<PairTally> & { total: number }>("v1/stats/most-met/pairs", { ...meant, limit: 1 }, signal),
   );
   const column = COLUMNS.find((one) => one.id === sort.column) ?? COLUMNS[0];
   const rows: Pair[] = asFetched ? (items ?? []) : sorted(items ?? [], column.value, sort.descending);
-  useShown(items ? { pairs: rows, more } : null);
+  useShown(items && fresh ? { pairs: rows, more } : null);
   if (!items) return error ? <Failure error={error} again={fetched.again} /> : <Loading what="Loading the pairs" />;
   if (!items.length && !loading && !error)
     return (
@@ -64,6 +65,7 @@ export function Pairs({ state }: { state: State }) {
   return (
     <>
       <Extent
+        fresh={fresh}
         what={items.length === 1 && !more ? "pair" : "pairs"}
         shown={items.length}
         total={total.data?.total ?? null}
@@ -94,15 +96,11 @@ function Name({ actor }: { actor: ActorRef }) {
   const said = about(actor);
   return (
     <>
-      <bdi class="short" title={actor.name}>
-        {actor.name}
-      </bdi>
+      <Short text={actor.name} />
       {said && (
         <span class="faint">
           {" "}
-          <bdi class="short" title={said}>
-            {said}
-          </bdi>
+          <Short text={said} />
         </span>
       )}
     </>

@@ -11,7 +11,10 @@ export interface Column<T> {
   cell: (row: T) => ComponentChildren;
   /** Sorted downwards first, as one wants dates and numbers. */
   downwards?: boolean;
+  /** Numbers. */
   end?: boolean;
+  /** Never on two lines. */
+  whole?: boolean;
 }
 
 interface Props<T> {
@@ -55,7 +58,7 @@ export function Table<T>({ caption, columns, main, rows, sort, opens, chosen, bu
                       </a>
                     </th>
                   ) : (
-                    <td role="cell" data-column={one.name} class={one.end ? "end" : undefined}>
+                    <td role="cell" data-column={one.name} class={one.end ? "end" : one.whole ? "whole" : undefined}>
                       {one.cell(row)}
                     </td>
                   ),

@@ -87,7 +87,7 @@ function Met({ all: counterparts, more }: { all: readonly Counterpart[]; more: b
             <tr>
               <th scope="col">Name</th>
               <th scope="col">Meetings</th>
-              <th scope="col">Of these inferred</th>
+              <th scope="col">Inferred</th>
               <th scope="col">First</th>
               <th scope="col">Last</th>
             </tr>
@@ -104,8 +104,8 @@ function Met({ all: counterparts, more }: { all: readonly Counterpart[]; more: b
                 </th>
                 <td>{number(one.count)}</td>
                 <td>{number(one.inferred)}</td>
-                <td>{day(one.first)}</td>
-                <td>{day(one.last)}</td>
+                <td class="report-day">{day(one.first)}</td>
+                <td class="report-day">{day(one.last)}</td>
               </tr>
             ))}
           </tbody>

@@ -16,6 +16,7 @@ export function MeetingReport({ id, filters }: { id: string; filters: Filters })
   if (error) return <Failure error={error} again={again} />;
   if (!data) return <Loading what="Writing the report" />;
   const { as_of, inferred } = filters;
+  const sentences = new Map(data.accounts.map((one) => [one.id, one.evidence[0]?.quote ?? one.trigger.quote]));
   const back = { href: link({ screen: "results", id: null, open: `meeting:${id}` }), words: "Back to the meeting" };
   return (
     <Report kind="Report of a meeting" title={data.title} back={back} filters={{ as_of, inferred }}>
@@ -44,17 +45,17 @@ export function MeetingReport({ id, filters }: { id: string; filters: Filters })
           </Fact>
         )}
       </dl>
-      <h2>Who took part</h2>
+      <h2>Participants</h2>
       <Participants all={data.participants} />
       <h2>What became of it</h2>
       <ol class="report-history">
         {data.history.map((step) => (
           <li key={step.report_id}>
             {day(step.published)}: <StatusMark status={step.status} /> ({when(step.date)})
-            {step.evidence && (
+            {sentences.has(step.report_id) && (
               <>
                 {" "}
-                “<bdi>{step.evidence.quote}</bdi>”
+                “<bdi>{sentences.get(step.report_id)}</bdi>”
               </>
             )}{" "}
             <Url url={step.url} />
@@ -72,7 +73,7 @@ export function MeetingReport({ id, filters }: { id: string; filters: Filters })
 
 function Participants({ all }: { all: readonly ParticipantView[] }) {
   return (
-    <div class="report-table" tabIndex={0} role="region" aria-label="Who took part">
+    <div class="report-table" tabIndex={0} role="region" aria-label="Participants">
       <table>
         <thead>
           <tr>

@@ -39,7 +39,7 @@ function groups(state: State, picture: Picture | null): Group[] {
   const drawn = (name: string, suffix: string, make: (picture: Picture) => Promise<Blob>): Item =>
     picture
       ? { name, act: () => void save(fileName(filters, suffix, view), () => make(picture)) }
-      : { name, not: view === "list" ? "of the graph, the timeline or the map" : "when it is drawn" };
+      : { name, not: view === "list" ? "not of a list" : "as soon as it is drawn" };
   const shown: Item[] = [
     { name: "JSON", about: "what is shown", act: () => void save(fileName(filters, "json", view), shownAsJson(state)) },
     drawn("PNG picture", "png", (one) => one.png()),
