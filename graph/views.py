@@ -262,6 +262,7 @@ class ReportView(Value):
     article_id: str
     url: str | None = None
     article_title: str | None = None
+    article_source: str | None = None
     published: dt.date | None = None
     status: Status
     channel: Channel

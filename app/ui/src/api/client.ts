@@ -112,15 +112,17 @@ export async function remove(path: string): Promise<void> {
   await send(path, { method: "DELETE" });
 }
 
+/** `next` is an address of the service's own; the page's may lie below a proxy's path. */
+const following = (next: string): string => next.slice(Math.max(next.indexOf("v1/"), 0));
+
 /** Page after page, until there is no more or `most` are there. */
 export async function all<T>(path: string, query: Query, most: number, signal?: AbortSignal): Promise<Page<T>> {
   const items: T[] = [];
-  let cursor: string | null = null;
-  do {
-    const limit = Math.min(100, most - items.length);
-    const page: Page<T> = await get<Page<T>>(path, { ...query, limit, cursor }, signal);
+  let next: string | null = address(path, { ...query, limit: Math.min(100, most) });
+  while (next && items.length < most) {
+    const page: Page<T> = await get<Page<T>>(following(next), {}, signal);
     items.push(...page.items);
-    cursor = page.next;
-  } while (cursor && items.length < most);
-  return { items, next: cursor };
+    next = page.next;
+  }
+  return { items, next };
 }

@@ -667,6 +667,7 @@ export interface ReportView {
   article_id: string;
   url: string | null;
   article_title: string | null;
+  article_source: string | null;
   published: string | null;
   status: Status;
   channel: Channel;
