@@ -20,9 +20,9 @@ export interface Plot {
   height: number;
 }
 
-/** The height of the axis and where its lines are: round numbers, at most five. */
+/** The height of the axis and where its lines are: round numbers, at most seven. */
 export function scale(highest: number): { top: number; ticks: number[] } {
-  const rough = Math.max(highest, 1) / 4;
+  const rough = Math.max(highest, 1) / 6;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = Math.max(1, ([1, 2, 5, 10].find((one) => one * power >= rough) ?? 10) * power);
   const top = Math.ceil(Math.max(highest, 1) / step) * step;
