@@ -7,8 +7,8 @@ import type { Of } from "./load";
 import { shade } from "./shading";
 import type { Spot } from "./spots";
 import { useRoving } from "./use-roving";
-import type { Zooming } from "./use-zoom";
-import type { World } from "./world";
+import { STEP, type Zooming } from "./use-zoom";
+import type { Point, World } from "./world";
 
 const LARGEST = { narrow: 16, wide: 28 };
 const SMALLEST = 4;
@@ -32,7 +32,7 @@ export function Chart({ of, world, spots, zooming, drawing, lit }: Given) {
   const largest = world.width < 600 ? LARGEST.narrow : LARGEST.wide;
   // The area is as the number.
   const radius = (spot: Spot) => Math.max(SMALLEST, Math.sqrt(spot.count / most) * largest);
-  const { keyDown, button } = useRoving(
+  const { here, keyDown, button } = useRoving(
     there.map((one) => one.key),
     (key) => {
       const at = there.find((one) => one.key === key)?.at;
@@ -51,8 +51,10 @@ export function Chart({ of, world, spots, zooming, drawing, lit }: Given) {
   const names = useMemo(() => labels(there, world, zoom, of === "hosts" ? () => null : radius), [of, there, world, zoom]);
 
   function pressed(event: KeyboardEvent): void {
-    if (event.key === "+" || event.key === "=") by(1.6);
-    else if (event.key === "-") by(1 / 1.6);
+    const at = there.find((one) => one.key === here)?.at;
+    const around: Point | undefined = at ? [zoom.scale * at[0] + x, zoom.scale * at[1] + y] : undefined;
+    if (event.key === "+" || event.key === "=") by(STEP, around);
+    else if (event.key === "-") by(1 / STEP, around);
     else if (event.key === "0") reset();
     else keyDown(event);
   }
@@ -73,6 +75,7 @@ export function Chart({ of, world, spots, zooming, drawing, lit }: Given) {
       onPointerCancel={zooming.pointerUp}
       onDblClick={zooming.doubleClick}
     >
+      <rect class="sea" width={world.width} height={world.height} />
       <g transform={`translate(${x} ${y}) scale(${zoom.scale})`}>
         {plain}
         {/* In the order of their numbers, which is that of the keys. */}

@@ -1,11 +1,10 @@
 import { go, type State } from "../state/address";
 import type { Of } from "./load";
-import type { Zooming } from "./use-zoom";
+import { STEP, type Zooming } from "./use-zoom";
 
 export const OF = "map.of";
 export const ofState = (state: State): Of => (state.more[OF] === "hosts" ? "hosts" : "places");
 
-const STEP = 1.6;
 const PANS = [
   { words: "West", sign: "←", x: 1, y: 0 },
   { words: "North", sign: "↑", x: 0, y: 1 },

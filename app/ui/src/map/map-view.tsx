@@ -98,8 +98,8 @@ function Drawn({ state, found: { of, known }, world, loading, more }: DrawnGiven
   return (
     <>
       <div class="sheet">
-        <Chart of={of} world={world} spots={shown} zooming={zooming} drawing={drawing} lit={lit} />
         <ZoomButtons zooming={zooming} />
+        <Chart of={of} world={world} spots={shown} zooming={zooming} drawing={drawing} lit={lit} />
         <Key of={of} spots={shown} />
         <p class="faint source">
           Country shapes: Natural Earth (public domain), through world-atlas (ISC licence). They are the source’s and take no side.

@@ -26,7 +26,7 @@ export function useRoving(keys: string[], focused: (key: string) => void) {
   /** What makes the element of a key one of them. */
   const button = (key: string, act: () => void) => ({
     role: "button" as const,
-    tabIndex: key === here ? 0 : -1,
+    tabindex: key === here ? 0 : -1, // of SVG, Preact writes tabIndex as it stands, which is nothing
     ref: (one: SVGElement | null) => void (one ? elements.current.set(key, one) : elements.current.delete(key)),
     onFocus: () => {
       setChosen(key);
@@ -39,5 +39,5 @@ export function useRoving(keys: string[], focused: (key: string) => void) {
       act();
     },
   });
-  return { keyDown, button };
+  return { here, keyDown, button };
 }

@@ -10,6 +10,7 @@ export interface Zoom {
   shift: Point;
 }
 
+export const STEP = 1.6;
 const MOST = 24;
 const SLIGHT = 4; // a hand that clicks moves so many pixels
 const KEPT = "map.at"; // "scale,longitude,latitude" of the middle

@@ -1,6 +1,6 @@
 // The countries' shapes: Natural Earth (public domain), by way of world-atlas (ISC).
 
-import { geoNaturalEarth1, geoPath } from "d3-geo";
+import { geoNaturalEarth1, type GeoPath, geoPath } from "d3-geo";
 import type { Feature, FeatureCollection, Geometry } from "geojson";
 import { feature } from "topojson-client";
 import type { GeometryCollection, Topology } from "topojson-specification";
@@ -32,6 +32,8 @@ export interface World {
 
 const ANTARCTICA = "010"; // nobody meets there, and it is a quarter of the map
 
+const MARGIN = 10; // for circles at the edge
+
 let kept: Promise<Country[]> | null = null;
 
 /** A file of the page's own, loaded once. */
@@ -50,16 +52,18 @@ async function read(): Promise<Country[]> {
 
 export function drawn(countries: Country[], width: number): World {
   const all: FeatureCollection = { type: "FeatureCollection", features: countries };
-  const projection = geoNaturalEarth1().fitWidth(width, all);
+  const projection = geoNaturalEarth1().fitWidth(width - 2 * MARGIN, all);
+  const [x, y] = projection.translate();
+  projection.translate([x + MARGIN, y + MARGIN]);
   const path = geoPath(projection).digits(1);
   return {
     width,
-    height: Math.ceil(path.bounds(all)[1][1]),
+    height: Math.ceil(path.bounds(all)[1][1] + MARGIN),
     shapes: countries.map((one) => ({
       code: codeOf(one.id, one.properties.name),
       name: one.properties.name,
       path: path(one) ?? "",
-      middle: path.centroid(largest(one)),
+      middle: path.centroid(largest(one, path)),
     })),
     at: (longitude, latitude) => projection([longitude, latitude]),
     back: (point) => projection.invert?.(point) ?? null,
@@ -67,9 +71,8 @@ export function drawn(countries: Country[], width: number): World {
 }
 
 /** France is where its largest part is, and not halfway to Guiana. */
-function largest(one: Country): Geometry {
+function largest(one: Country, path: GeoPath): Geometry {
   if (one.geometry.type !== "MultiPolygon") return one.geometry;
-  const area = geoPath();
   const parts = one.geometry.coordinates.map((coordinates) => ({ type: "Polygon" as const, coordinates }));
-  return parts.reduce((best, part) => (area.area(part) > area.area(best) ? part : best));
+  return parts.reduce((best, part) => (path.area(part) > path.area(best) ? part : best));
 }

@@ -63,7 +63,8 @@ export function Bars({ chart, width, drawing, takesFocus, chosen, told }: Given)
     takesFocus.current = false;
   }, [bars]);
   useLayoutEffect(() => {
-    told(brush.stretch ? `${described(bars, brush.stretch)}. Enter shows only these, Escape lets go.` : "");
+    const end = brush.dragging ? "" : ". Enter shows only these, Escape lets go.";
+    told(brush.stretch ? described(bars, brush.stretch) + end : "");
   }, [brush.stretch?.[0], brush.stretch?.[1]]);
 
   return (
@@ -92,7 +93,7 @@ export function Bars({ chart, width, drawing, takesFocus, chosen, told }: Given)
             ref={(one) => void (one ? buttons.current.set(at, one) : buttons.current.delete(at))}
             class="bar"
             role="button"
-            tabIndex={at === brush.at ? 0 : -1}
+            tabindex={at === brush.at ? 0 : -1} // of SVG, Preact writes tabIndex as it stands, which is nothing
             aria-label={said(bar)}
             onClick={() => chosen(bar)}
           >

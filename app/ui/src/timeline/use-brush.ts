@@ -7,6 +7,7 @@ export type Stretch = [first: number, last: number];
 
 export interface Brush {
   stretch: Stretch | null;
+  dragging: boolean;
   /** The bar that the keyboard stands on. */
   at: number;
   keyDown: (event: KeyboardEvent) => void;
@@ -89,5 +90,5 @@ export function useBrush({ bars, barAt, focus, chosen }: Asked): Brush {
     if (moved && stretch) chosen(stretch);
   }
 
-  return { stretch, at: here, keyDown, pointerDown, pointerMove, pointerUp, cancel };
+  return { stretch, dragging: Boolean(drag.current?.moved), at: here, keyDown, pointerDown, pointerMove, pointerUp, cancel };
 }
