@@ -84,6 +84,7 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("GET", "/v1/stats/most-met"): ASKS,
     ("GET", "/v1/stats/most-met/pairs"): ASKS,
     ("GET", "/v1/stats/places"): ASKS,
+    ("GET", "/v1/stats/hosts"): ASKS,
     ("GET", "/v1/stats/by-period"): ASKS,
     ("GET", "/v1/stats/centrality"): ASKS,
     ("GET", "/v1/search"): ASKS,
