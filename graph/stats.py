@@ -11,9 +11,9 @@ from graph import answers, cursors, listing
 from graph import survey_queries as queries
 from graph.periods import meeting_of
 from graph.rows import day
-from graph.statements import Row
-from graph.survey_views import ActorTally, Listed, PairTally, PlaceTally
-from graph.views import MeetingFilter, PlaceView
+from graph.statements import Row, rows
+from graph.survey_views import ActorTally, Listed, PairTally, PlaceTally, SourceTally
+from graph.views import MeetingFilter, Page, PlaceView
 
 T = TypeVar("T")
 
@@ -65,6 +65,17 @@ def places(
     found = listing.scoped(tx, queries.PLACES, where, count=after[0], id=after[1], limit=limit + 1)
     total = listing.scoped(tx, queries.COUNT_PLACES, where)[0]["total"]
     return _listed(found, limit, total, _place_tally, lambda row: ("places", row["count"], row["id"]))
+
+
+def sources(tx: ManagedTransaction, q: str, cursor: str | None, limit: int) -> Page[SourceTally]:
+    """Who published, where `q` begins a word of the name, by the number of articles."""
+    after = cursors.decode("sources", cursor, (int, str)) or (None, None)
+    found = rows(tx, queries.SOURCES, q=q, count=after[0], key=after[1], limit=limit + 1)
+    last = found[limit - 1] if len(found) > limit else None
+    return Page(
+        items=tuple(SourceTally(name=row["name"], articles=row["articles"]) for row in found[:limit]),
+        next_cursor=cursors.encode("sources", last["articles"], last["key"]) if last else None,
+    )
 
 
 def _listed(
