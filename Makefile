@@ -5,6 +5,11 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMPS := $(VENV)/stamps
 GOLD ?= seeds/articles.jsonl
+UI := app/ui
+# The folders too: one that lost a file is newer than what was built from it.
+UI_SOURCES := $(shell find $(UI) -mindepth 1 \( -name node_modules -o -name dist \) -prune -o -print)
+# Node from .venv before any other, for whatever npm starts.
+NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix $(UI) --loglevel error
 # Two at a time, each with a Neo4j of its own, a file of tests never apart; ARGS takes what pytest takes.
 TESTS = $(BIN)/pytest --numprocesses 2 --dist loadfile $(ARGS)
 
@@ -14,7 +19,7 @@ TESTS = $(BIN)/pytest --numprocesses 2 --dist loadfile $(ARGS)
 help: ## say what there is
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1\t/' | expand -t 20
 
-setup: $(STAMPS)/project ## make .venv with everything that the lock names
+setup: $(STAMPS)/project $(STAMPS)/ui ## make .venv with everything that the lock names, and the page
 
 run: setup ## start the service, with the demo articles in an empty graph
 	@$(BIN)/chancery serve --seeds
@@ -54,7 +59,8 @@ neo4j-lock: setup ## pin the jars of the managed Neo4j, after a change in graph/
 	$(BIN)/python -m graph.local_lock
 
 clean: ## take away what make made; data and downloaded jars of Neo4j stay
-	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis *.egg-info build dist
+	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis *.egg-info build dist \
+		$(UI)/dist $(UI)/node_modules
 
 # Each step leaves a stamp, so that a repeated run costs nothing.
 
@@ -74,4 +80,12 @@ $(STAMPS)/packages: requirements.lock $(STAMPS)/uv
 
 $(STAMPS)/project: pyproject.toml $(STAMPS)/packages
 	@VIRTUAL_ENV=$(CURDIR)/$(VENV) $(BIN)/uv pip install --quiet --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(STAMPS)/ui-packages: $(UI)/package.json $(UI)/package-lock.json $(UI)/.npmrc $(STAMPS)/packages
+	@$(NPM) ci --no-progress || { echo "The packages that the page is built with could not be installed."; exit 1; }
+	@touch $@
+
+$(STAMPS)/ui: $(UI_SOURCES) $(STAMPS)/ui-packages
+	@$(NPM) run --silent build || { echo "The page could not be built from $(UI): see above."; exit 1; }
 	@touch $@

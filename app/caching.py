@@ -72,6 +72,11 @@ class Revalidation:
         return told
 
 
+def names(tags: str, tag: str) -> bool:
+    """Whether a client has what `tag` stands for; `tags` is the If-None-Match that it sent."""
+    return any(one.removeprefix("W/") == tag.removeprefix("W/") for one in _TAG.findall(tags))
+
+
 def _may_hold(scope: Scope) -> bool:
     access = scope["state"]["judged"]
     return scope["method"] == "GET" and access is not None and access.of_graph
@@ -87,7 +92,7 @@ def _state(store: Store) -> GraphState | None:
 def _holds(headers: Headers, tag: str, state: GraphState) -> bool:
     # "*" would hold for whatever is there, which only the route knows.
     if (tags := headers.get("if-none-match")) is not None:
-        return any(one.removeprefix("W/") == tag.removeprefix("W/") for one in _TAG.findall(tags))
+        return names(tags, tag)
     since = headers.get("if-modified-since")
     if since is None or not state.settled:
         return False

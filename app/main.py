@@ -28,6 +28,7 @@ from app.routers import (
     judgements,
     meetings,
     network,
+    page,
     pairs,
     paths,
     probes,
@@ -119,6 +120,7 @@ def create_app(settings: Settings, services: Services | None = None) -> FastAPI:
         export.router,
         cypher.router,
         audit.router,
+        page.router,
         docs.router,
         probes.router,
     ):

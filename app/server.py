@@ -32,7 +32,7 @@ from graph.errors import GraphUnavailable
 CHECKOUT_SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 
 GREETING = """
-Chancery listens on {url} (what can be asked: {url}/docs)
+Chancery listens on {url}: open it in a browser (what programs can ask: {url}/docs)
 {graph}
 Try:
   curl '{url}/v1/who-met-whom?actor=Turkey&with=Russia'
@@ -193,5 +193,7 @@ def _greeting(settings: Settings, services: Services) -> str:
     if not settings.neo4j_uri:
         graph += " `chancery db info` says how Neo4j Browser gets in."
     if settings.keys_needed:
-        graph += "\nEvery request but /docs and the probes needs a key: -H 'Authorization: Bearer chy_…'"
+        graph += (
+            "\nEvery request but the page, /docs and the probes needs a key: -H 'Authorization: Bearer chy_…'"
+        )
     return GREETING.format(url=f"http://{host}:{settings.port}", graph=graph)

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from srsly import yaml_loads  # type: ignore[import-untyped]  # the YAML reader that spaCy brings
@@ -101,3 +104,25 @@ def test_every_package_is_pinned_with_a_hash_and_no_registry_is_named() -> None:
         assert all("==" in package and "--hash=sha256:" in package for package in packages)
         assert "://" not in text
         assert "--index" not in text
+
+
+def test_the_package_holds_what_was_built_of_the_page_and_not_what_from(tmp_path: Path) -> None:
+    build = [sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(tmp_path)]
+    subprocess.run(build, cwd=ROOT, check=True, capture_output=True, timeout=120)
+    (wheel,) = tmp_path.iterdir()
+    packed = {name for name in ZipFile(wheel).namelist() if name.startswith("app/ui/")}
+    dist = ROOT / "app" / "ui" / "dist"
+    assert "app/ui/dist/index.html" in packed
+    assert packed == {str(one.relative_to(ROOT)) for one in dist.rglob("*") if one.is_file()}
+
+
+def test_the_image_takes_of_the_page_what_its_stage_built() -> None:
+    image = (ROOT / "Dockerfile").read_text(encoding="utf-8")
+    build, final = image.split("FROM ")[2:]
+    # Over what was copied of the sources, and before the package is made of them.
+    copied = build.index("COPY app app"), build.index("COPY --from=page /src/dist app/ui/dist")
+    assert list(copied) == sorted(copied)
+    assert copied[1] < build.index("--no-deps")
+    assert "--from=page" not in final
+    ignored = (ROOT / ".dockerignore").read_text(encoding="utf-8").splitlines()
+    assert {"app/ui/dist", "app/ui/node_modules"} <= set(ignored)

@@ -1,9 +1,8 @@
-"""Is it alive, can it answer, and where to read on."""
+"""Is it alive, can it answer, and how is it doing."""
 
 from __future__ import annotations
 
 from fastapi import APIRouter, Response
-from fastapi.responses import RedirectResponse
 from prometheus_client import CONTENT_TYPE_LATEST
 
 from app import metrics, readiness
@@ -46,9 +45,3 @@ def readyz(services: ServicesDep, response: Response) -> Readiness:
 def show_metrics() -> Response:
     """For Prometheus; docs/operations.md says what each figure means."""
     return Response(metrics.exposition(), headers={"Content-Type": CONTENT_TYPE_LATEST})
-
-
-@router.get("/", include_in_schema=False)
-async def root() -> RedirectResponse:
-    """People who open the bare address want the documentation."""
-    return RedirectResponse("/docs")

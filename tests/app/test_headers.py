@@ -33,7 +33,7 @@ ELSEWHERE = "https://evil.example"
         ("PUT", "/v1/meetings", 405),
         ("POST", "/v1/articles", 422),
         ("GET", "/healthz", 200),
-        ("GET", "/", 307),
+        ("GET", "/", 200),
         ("GET", "/openapi.json", 200),
         ("GET", "/docs", 200),
     ],

@@ -101,8 +101,3 @@ def test_the_example_question_is_answered(client: httpx.Client, document: dict[s
     }
     assert None not in examples.values()
     assert client.get("/v1/meetings", params=examples).status_code == 200
-
-
-def test_the_bare_address_leads_to_the_documentation(client: httpx.Client) -> None:
-    answer = client.get("/", follow_redirects=True)
-    assert (answer.status_code, answer.url.path) == (200, "/docs")
