@@ -14,8 +14,8 @@ from graph import survey_queries as queries
 from graph.periods import meeting_of
 from graph.rows import day
 from graph.statements import Row, rows
-from graph.survey_views import ActorTally, HostTally, Known, Listed, PairTally, PlaceTally
-from graph.views import ActorRef, MeetingFilter, PlaceView
+from graph.survey_views import ActorTally, HostTally, Known, Listed, PairTally, PlaceTally, SourceTally
+from graph.views import ActorRef, MeetingFilter, Page, PlaceView
 
 T = TypeVar("T")
 
@@ -92,6 +92,17 @@ def _parties(tx: ManagedTransaction, codes: Sequence[str]) -> dict[str, ActorRef
     ids = [actor_id(kind, code, code) for code in codes for kind in kinds]
     actors = [answers.actor_ref(row["actor"]) for row in rows(tx, queries.ACTORS_BY_ID, ids=ids)]
     return {actor.party: actor for actor in actors if actor.party}
+
+
+def sources(tx: ManagedTransaction, q: str, cursor: str | None, limit: int) -> Page[SourceTally]:
+    """Who published, where `q` begins a word of the name, by the number of articles."""
+    after = cursors.decode("sources", cursor, (int, str)) or (None, None)
+    found = rows(tx, queries.SOURCES, q=q, count=after[0], key=after[1], limit=limit + 1)
+    last = found[limit - 1] if len(found) > limit else None
+    return Page(
+        items=tuple(SourceTally(name=row["name"], articles=row["articles"]) for row in found[:limit]),
+        next_cursor=cursors.encode("sources", last["articles"], last["key"]) if last else None,
+    )
 
 
 def _listed(

@@ -27,6 +27,7 @@ from graph.survey_views import (
     Periods,
     PlaceTally,
     Ranking,
+    SourceTally,
     Timeline,
 )
 from graph.views import MeetingFilter, Page
@@ -120,3 +121,7 @@ class GraphSurvey:
         """Articles and sentences that have the words, the best first. Raises EmptySearch."""
         work = partial(search.search, words=words, among=among or SearchFilter(), cursor=cursor, limit=limit)
         return self._database.read(work)
+
+    def sources(self, q: str = "", *, cursor: str | None = None, limit: int = 20) -> Page[SourceTally]:
+        """Who published, where `q` begins a word of the name, by the number of articles."""
+        return self._database.read(partial(stats.sources, q=q, cursor=cursor, limit=limit))

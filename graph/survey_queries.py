@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import LiteralString
 
-from graph.fitting import A_SHOWN, ACTOR, APART, B_SHOWN, Told, of_meetings, of_pairs
+from graph.fitting import A_SHOWN, ACTOR, APART, B_SHOWN, WAYS, Told, of_meetings, of_pairs
 
 _SUMS: LiteralString = "min(m.start) AS first, max(m.end) AS last, max(m.order_key) AS latest"
 
@@ -214,7 +214,17 @@ RETURN position, count(m) AS count, collect(m.id)[..$shown] AS meetings
 """
 
 
-FROM_ACTORS, FROM_ACTORS_THEN = _from_actors(Told(then=False)), _from_actors(Told(then=True))
-BETWEEN, BETWEEN_THEN = _between(Told(then=False)), _between(Told(then=True))
+FROM_ACTORS = {told: _from_actors(told) for told in WAYS}
+BETWEEN = {told: _between(told) for told in WAYS}
+
+# In whatever case, with the spelling that sorts first.
+SOURCES = """
+MATCH (x:Article)
+WITH toLower(trim(x.source)) AS key, trim(x.source) AS name
+WHERE key <> '' AND (key STARTS WITH toLower($q) OR key CONTAINS ' ' + toLower($q))
+WITH key, min(name) AS name, count(*) AS articles
+WHERE $count IS NULL OR articles < $count OR (articles = $count AND key > $key)
+RETURN key, name, articles ORDER BY articles DESC, key LIMIT $limit
+"""
 
 ACTORS_BY_ID = f"UNWIND $ids AS id MATCH (a:Actor {{id: id}}) RETURN a {ACTOR} AS actor"

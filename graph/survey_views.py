@@ -248,6 +248,13 @@ class Snippet(Value):
     marks: tuple[Mark, ...] = ()
 
 
+class SourceTally(Value):
+    """Who published how many articles; of several spellings, the one that sorts first."""
+
+    name: str
+    articles: int
+
+
 class Hit(Value):
     """An article, or a report in one, with the words that were searched for."""
 

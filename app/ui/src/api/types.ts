@@ -771,6 +771,11 @@ export interface Source {
   spans: Evidence[];
 }
 
+export interface SourceTally {
+  name: string;
+  articles: number;
+}
+
 export type Status = "occurred" | "planned" | "proposed" | "postponed" | "cancelled" | "refused" | "denied";
 
 export type Subject = "actors" | "meetings" | "report";
