@@ -199,6 +199,7 @@ def report_view(row: Row) -> ReportView:
     }
     return ReportView(
         **{name: getattr(report, name) for name in shared},
+        key=row["key"],
         meeting_id=row["meeting_id"],
         article_id=article_id,
         url=row["url"],
