@@ -16,6 +16,7 @@ from extractors.domain import ActorKind, Channel, Level, Status
 from graph.jobs import TaskState
 from graph.judgements import Subject
 from graph.reader import GraphReader
+from graph.review_views import ReviewKind
 from graph.views import ActorView, MeetingFilter
 
 K = TypeVar("K", bound=StrEnum)
@@ -258,10 +259,35 @@ class TaskSearch(Paged):
         return several("query.state", self.state, TaskState)
 
 
+class JudgementOrder(StrEnum):
+    """How judgements are listed."""
+
+    ID = "id"
+    LATEST = "latest"
+
+
 class JudgementSearch(Paged):
     """Which judgements."""
 
     subject: Subject | None = None
+    about: list[Name] = Field(
+        default_factory=list,
+        max_length=100,
+        description="Ids of reports, meetings, actors or names of actors: what was judged of any of them",
+        examples=[["rep-0123456789abcdef"]],
+    )
+    order: JudgementOrder = Field(
+        JudgementOrder.ID, description="id: the order of their ids; latest: the latest given first"
+    )
+
+
+class ReviewSearch(Paged):
+    """Which questions of the review queue."""
+
+    kind: ReviewKind = Field(
+        ReviewKind.ALL,
+        description="reports: what one report says; merges: two reports, or two names, joined or kept apart",
+    )
 
 
 class AuditSearch(Paged):

@@ -18,6 +18,8 @@ from graph.survey_views import (
     ActorTally,
     Calendar,
     Hit,
+    HostTally,
+    Known,
     Listed,
     Network,
     PairTally,
@@ -79,9 +81,13 @@ class GraphSurvey:
 
     def places(
         self, where: MeetingFilter, *, cursor: str | None = None, limit: int = 20
-    ) -> Listed[PlaceTally]:
+    ) -> Known[PlaceTally]:
         """Places by the number of meetings there."""
         return self._database.read(partial(stats.places, where=where, cursor=cursor, limit=limit))
+
+    def hosts(self, where: MeetingFilter, *, cursor: str | None = None, limit: int = 20) -> Known[HostTally]:
+        """Sides by the number of meetings that they hosted."""
+        return self._database.read(partial(stats.hosts, where=where, cursor=cursor, limit=limit))
 
     def centrality(
         self, where: MeetingFilter, measure: Measure, *, cursor: str | None = None, limit: int = 20

@@ -53,7 +53,41 @@ ORDER BY count DESC, id LIMIT $limit
 )
 
 COUNT_PLACES = of_meetings(
-    lambda told: f"\nMATCH (m)-[:{told.held_in}]->(p:Place) RETURN count(DISTINCT p) AS total"
+    lambda told: (
+        f"""
+OPTIONAL MATCH (m)-[:{told.held_in}]->(p:Place)
+RETURN count(DISTINCT p) AS total, count(CASE WHEN p IS NULL THEN m END) AS without
+"""
+    )
+)
+
+
+def _host(told: Told) -> LiteralString:
+    return (
+        f"MATCH (m)<-[pa:{told.took_part} {{role: 'host'}}]-(:Actor) WHERE {A_SHOWN} AND pa.party IS NOT NULL"
+    )
+
+
+# A side may be there with several people; it hosted the meeting once.
+HOSTS = of_meetings(
+    lambda told: (
+        f"""
+{_host(told)}
+WITH pa.party AS party, count(DISTINCT m) AS count, {_SUMS}
+WHERE $count IS NULL OR count < $count OR (count = $count AND party > $code)
+RETURN party, count, first, last, latest
+ORDER BY count DESC, party LIMIT $limit
+"""
+    )
+)
+
+COUNT_HOSTS = of_meetings(
+    lambda told: (
+        f"""
+OPTIONAL {_host(told)}
+RETURN count(DISTINCT pa.party) AS total, count(CASE WHEN pa IS NULL THEN m END) AS without
+"""
+    )
 )
 
 ACTORS = of_meetings(

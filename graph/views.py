@@ -260,10 +260,12 @@ class ReportView(Value):
     """One article's account of a meeting, as it was read."""
 
     id: str
+    key: str = Field(description="by which judgements know it")
     meeting_id: str | None = Field(description="null where the report was judged wrong")
     article_id: str
     url: str | None = None
     article_title: str | None = None
+    article_source: str | None = None
     published: dt.date | None = None
     status: Status
     channel: Channel

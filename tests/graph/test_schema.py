@@ -14,6 +14,7 @@ from graph import (
     derive_queries,
     judgement_queries,
     read_queries,
+    review_queries,
     schema,
     search_queries,
     survey_queries,
@@ -32,7 +33,7 @@ def names(driver: Driver, database: str, statement: LiteralString) -> set[str]:
     return {record["name"] for record in records}
 
 
-READING = (read_queries, survey_queries, search_queries)
+READING = (read_queries, survey_queries, search_queries, review_queries)
 WRITING = (write_queries, derive_queries, judgement_queries)
 
 

@@ -140,7 +140,8 @@ export function patched(state: State, patch: Patch): State {
   return { ...state, ...patch, filters: { ...state.filters, ...patch.filters }, more };
 }
 
-const MOVED = "chancery-moved";
+/** Dispatched on the window when the address was changed from within, before anything is drawn anew. */
+export const MOVED = "chancery-moved";
 
 export const current = (): State => read(location.search);
 

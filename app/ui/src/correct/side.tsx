@@ -1,0 +1,42 @@
+import type { Evidence, ReviewOf, ReviewSide } from "../api/types";
+import { day } from "../shared/words";
+import { link } from "../state/address";
+import { Marked } from "./marked";
+
+const at = (one: Evidence) => link({ screen: "article", id: one.article_id, at: `${one.start}-${one.end}`, open: null, more: { "review.kind": null } });
+
+/** What the evidence pane opens for a side; null where it is of nothing now. */
+export const nodeOf = (side: ReviewSide, of: ReviewOf): string | null => side.node && `${of === "actors" ? "actor" : "meeting"}:${side.node}`;
+
+/** A report, or a name, with its sentences and the way to the article. */
+export function Side({ side, of, words }: { side: ReviewSide; of: ReviewOf; words: Evidence | null }) {
+  const node = nodeOf(side, of);
+  const [first] = side.quotes;
+  return (
+    <section class="side">
+      <h3 title={side.title}>
+        <bdi>{side.title}</bdi>
+      </h3>
+      {side.quotes.map((quote) => (
+        <blockquote key={quote.start} class="quote">
+          <p>
+            <Marked quote={quote} words={words} />
+          </p>
+        </blockquote>
+      ))}
+      {side.quotes.length === 0 && <p class="faint">No sentence is kept for this.</p>}
+      <p class="from">
+        {(side.article_title || side.source || side.published) && (
+          <span class="faint">
+            {side.article_title && <bdi>{side.article_title}</bdi>}
+            {side.article_title && side.source && " · "}
+            {side.source && <bdi>{side.source}</bdi>}
+            {side.published && ` · ${day(side.published)}`}
+          </span>
+        )}{" "}
+        {first && <a href={at(first)}>Read it in the article</a>}{" "}
+        {node && <a href={link({ open: node })}>{of === "actors" ? "Open the actor" : "Open the meeting"}</a>}
+      </p>
+    </section>
+  );
+}
