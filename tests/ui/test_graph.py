@@ -174,6 +174,7 @@ def _look(page: Page, name: str) -> None:
 
 
 def _middle(page: Page) -> tuple[float, float]:
+    _stage(page).scroll_into_view_if_needed()
     box = _stage(page).bounding_box()
     assert box
     return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
