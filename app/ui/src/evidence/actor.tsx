@@ -5,7 +5,8 @@ import { Failure, Loading } from "../shared/parts";
 import { about, count, day } from "../shared/words";
 import { link, type State } from "../state/address";
 import { ReportLink } from "../takeout/report-link";
-import { circumstances, knowledge, useAnswer } from "./asking";
+import { useAnswer } from "./asking";
+import { circumstances, knowledge } from "../shared/asking";
 
 const MOST_MET = 5;
 

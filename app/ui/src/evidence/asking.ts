@@ -2,25 +2,9 @@
 
 import { useEffect, useRef, useState } from "preact/hooks";
 
-import { type ApiError, get, type Query } from "../api/client";
+import { type ApiError, following, get, type Query } from "../api/client";
 import type { Page } from "../api/types";
 import { asApiError, useLoaded } from "../api/use";
-import { asked, type Filters } from "../state/address";
-
-/** The filters without who took part: of what two given actors, or one, had to do with each other. */
-export function circumstances(filters: Filters): Query {
-  const { actor: _, with: __, ...rest } = asked(filters);
-  return rest;
-}
-
-/** What holds on a page about an actor or a pair, which shows the whole of it: what was known when. */
-export function knowledge(filters: Filters): Query {
-  const { as_of, inferred } = asked(filters);
-  return { as_of, inferred };
-}
-
-/** `next` is an address of the service's own; the page's may lie below a proxy's path. */
-export const following = (next: string): string => next.slice(Math.max(next.indexOf("v1/"), 0));
 
 export interface Pages<T> {
   items: T[];

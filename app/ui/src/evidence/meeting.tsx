@@ -8,7 +8,8 @@ import { CHANNEL, count, day, LEVEL, number, ROLE, where } from "../shared/words
 import { link, type State } from "../state/address";
 import { ReportLink } from "../takeout/report-link";
 import { Account } from "./account";
-import { knowledge, useAnswer } from "./asking";
+import { useAnswer } from "./asking";
+import { knowledge } from "../shared/asking";
 import { Behind, SourceOf, Sources, sourceOf, When, WordsOf } from "./parts";
 import { Reasons } from "./reasons";
 import { Conflicts, History } from "./told";

@@ -5,7 +5,8 @@ import { ActorLink, Empty, Failure, Loading, StatusMark } from "../shared/parts"
 import { count, day, number } from "../shared/words";
 import { link, type State } from "../state/address";
 import { ReportLink } from "../takeout/report-link";
-import { circumstances, useAnswer, usePages } from "./asking";
+import { useAnswer, usePages } from "./asking";
+import { circumstances } from "../shared/asking";
 import { MeetingLine, More } from "./parts";
 
 /** "person:a,person:b", as an address names a pair. */

@@ -1,11 +1,10 @@
 import { get } from "../api/client";
 import type { MeetingView, ParticipantView, PeriodsOut } from "../api/types";
 import { useLoaded } from "../api/use";
-import { meetingsMeant } from "../shared/asking";
 import { Empty, Failure, Loading, StatusMark } from "../shared/parts";
 import { Short } from "../shared/short";
 import { CHANNEL, LEVEL, number, STATUS, when, where } from "../shared/words";
-import type { State } from "../state/address";
+import { asked, type State } from "../state/address";
 import { useShown } from "../takeout/shown";
 import { Extent, More } from "./foot";
 import { readSort, sorted } from "./order";
@@ -29,7 +28,7 @@ const NAMED = 8;
 const known = <T extends string>(value: T, words: Record<T, string>): string | null => (value === "unknown" ? null : words[value]);
 
 export function Meetings({ state }: { state: State }) {
-  const meant = meetingsMeant(state.filters);
+  const meant = asked(state.filters);
   const fetched = useRows<MeetingView>("v1/meetings", meant, wanted(state));
   const { items, more, fresh, loading, error } = fetched;
   const total = useLoaded(more && fresh ? JSON.stringify(meant) : null, (signal) =>

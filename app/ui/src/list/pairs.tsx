@@ -1,11 +1,10 @@
 import { get } from "../api/client";
 import type { ActorRef, PairTally, PairView, Page } from "../api/types";
 import { useLoaded } from "../api/use";
-import { meetingsMeant } from "../shared/asking";
 import { Empty, Failure, Loading } from "../shared/parts";
 import { Short } from "../shared/short";
 import { about, day, number } from "../shared/words";
-import type { State } from "../state/address";
+import { asked, type State } from "../state/address";
 import { useShown } from "../takeout/shown";
 import { Extent, More } from "./foot";
 import { readSort, sorted } from "./order";
@@ -40,7 +39,7 @@ const IDS = COLUMNS.map((one) => one.id);
 const LATEST = { column: "last", descending: true };
 
 export function Pairs({ state }: { state: State }) {
-  const meant = meetingsMeant(state.filters);
+  const meant = asked(state.filters);
   const { actor, with: other, party } = state.filters;
   const sort = readSort(state.more["list.sort"], IDS, LATEST);
   // With somebody in particular, pairs by number would be those of all who were there.

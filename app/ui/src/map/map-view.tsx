@@ -2,11 +2,10 @@ import { useMemo, useState } from "preact/hooks";
 
 import type { Known } from "../api/types";
 import { useLoaded } from "../api/use";
-import { meetingsMeant } from "../shared/asking";
 import { useDrawing, useWidth } from "../shared/drawing";
 import { Empty, Failure, Loading } from "../shared/parts";
 import { count, number } from "../shared/words";
-import { link, type State } from "../state/address";
+import { asked, link, type State } from "../state/address";
 import { Chart } from "./chart";
 import { Counted, ofState, ZoomButtons } from "./controls";
 import { loadTallies, type Of, type Tally } from "./load";
@@ -28,13 +27,13 @@ interface Found {
 /** Where the meetings were, or who hosted them. */
 export default function MapView({ state }: { state: State }) {
   const of = ofState(state);
-  const query = meetingsMeant(state.filters);
-  const asked = JSON.stringify([of, query]);
-  const [most, setMost] = useState({ of: asked, number: MORE });
-  const wanted = most.of === asked ? most.number : MORE;
+  const query = asked(state.filters);
+  const question = JSON.stringify([of, query]);
+  const [most, setMost] = useState({ of: question, number: MORE });
+  const wanted = most.of === question ? most.number : MORE;
   const [box, width] = useWidth<HTMLDivElement>();
   const countries = useLoaded("countries", loadCountries);
-  const found = useLoaded<Found>(`${asked} ${wanted}`, async (signal) => ({ of, known: await loadTallies(of, query, wanted, signal) }));
+  const found = useLoaded<Found>(`${question} ${wanted}`, async (signal) => ({ of, known: await loadTallies(of, query, wanted, signal) }));
   const world = useMemo(() => (countries.data && width ? drawn(countries.data, width) : null), [countries.data, width]);
   const failed = found.error ?? countries.error;
   const data = found.data;
@@ -56,7 +55,7 @@ export default function MapView({ state }: { state: State }) {
           )}
         </div>
         {!failed && data && world && data.known.items.length > 0 && (
-          <Drawn state={state} found={data} world={world} loading={found.loading} more={() => setMost({ of: asked, number: wanted + MORE })} />
+          <Drawn state={state} found={data} world={world} loading={found.loading} more={() => setMost({ of: question, number: wanted + MORE })} />
         )}
       </div>
     </section>

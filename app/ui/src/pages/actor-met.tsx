@@ -1,5 +1,6 @@
 import type { ActorDetail, ActorTally, Counterpart, Listed, Page } from "../api/types";
-import { knowledge, useAnswer, usePages } from "../evidence/asking";
+import { useAnswer, usePages } from "../evidence/asking";
+import { knowledge } from "../shared/asking";
 import { More } from "../evidence/parts";
 import { Clamped } from "../shared/clamped";
 import { ActorLink, Failure, Loading } from "../shared/parts";

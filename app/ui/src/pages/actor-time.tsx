@@ -1,5 +1,6 @@
 import type { ActorDetail, Bucket, Listed, PlaceTally, TimelineOut } from "../api/types";
-import { knowledge, useAnswer, usePages } from "../evidence/asking";
+import { useAnswer, usePages } from "../evidence/asking";
+import { knowledge } from "../shared/asking";
 import { MeetingLine, More } from "../evidence/parts";
 import { YearBars } from "../evidence/year-bars";
 import { Clamped } from "../shared/clamped";

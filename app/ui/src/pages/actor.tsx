@@ -1,6 +1,7 @@
 import { segment } from "../api/client";
 import type { ActorDetail } from "../api/types";
-import { knowledge, useAnswer } from "../evidence/asking";
+import { useAnswer } from "../evidence/asking";
+import { knowledge } from "../shared/asking";
 import { WordsOf } from "../evidence/parts";
 import { useArrival, useTitle } from "../shared/arrival";
 import { Clamped } from "../shared/clamped";

@@ -2,7 +2,8 @@ import { useMemo } from "preact/hooks";
 
 import { segment } from "../api/client";
 import type { Article, ArticleView, EditionView, ReportView, TextlessArticle } from "../api/types";
-import { knowledge, useAnswer } from "../evidence/asking";
+import { useAnswer } from "../evidence/asking";
+import { knowledge } from "../shared/asking";
 import { useArrival, useTitle } from "../shared/arrival";
 import { Clamped } from "../shared/clamped";
 import { Failure, Loading } from "../shared/parts";

@@ -1,5 +1,6 @@
 import type { PairOut, Status } from "../api/types";
-import { knowledge, useAnswer, usePages } from "../evidence/asking";
+import { useAnswer, usePages } from "../evidence/asking";
+import { knowledge } from "../shared/asking";
 import { pairPath, Related, twoOf } from "../evidence/pair";
 import { MeetingLine, More } from "../evidence/parts";
 import { YearBars } from "../evidence/year-bars";

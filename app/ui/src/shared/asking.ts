@@ -1,8 +1,16 @@
+// Parts of the filters, for requests that are about given actors or meetings already.
+
 import type { Query } from "../api/client";
 import { asked, type Filters } from "../state/address";
 
-/**
- * Meetings that the filters mean, as the API takes them: several statuses with commas between them, and all
- * of them where none is chosen, for what was planned or came to nothing is part of the picture.
- */
-export const meetingsMeant = (filters: Filters): Query => asked(filters);
+/** The filters without who took part: of what two given actors, or one, had to do with each other. */
+export function circumstances(filters: Filters): Query {
+  const { actor: _, with: __, ...rest } = asked(filters);
+  return rest;
+}
+
+/** What holds of an actor, a pair or a meeting as a whole: what was known when. */
+export function knowledge(filters: Filters): Query {
+  const { as_of, inferred } = asked(filters);
+  return { as_of, inferred };
+}

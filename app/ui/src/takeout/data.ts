@@ -1,6 +1,5 @@
 import { all } from "../api/client";
 import type { MeetingView } from "../api/types";
-import { meetingsMeant } from "../shared/asking";
 import { asked, type State } from "../state/address";
 import type { Maker } from "./saving";
 import { currentlyShown } from "./shown";
@@ -20,6 +19,6 @@ export const shownAsJson =
 const given = (value: unknown): boolean => value !== null && value !== undefined && !(Array.isArray(value) && !value.length);
 
 async function meetings(state: State, signal: AbortSignal): Promise<object> {
-  const page = await all<MeetingView>("v1/meetings", meetingsMeant(state.filters), MOST, signal);
+  const page = await all<MeetingView>("v1/meetings", asked(state.filters), MOST, signal);
   return { meetings: page.items, more: page.next !== null };
 }

@@ -7,7 +7,8 @@ import { about, count, day, number } from "../shared/words";
 import { type Filters, link } from "../state/address";
 import { MeetingsTold } from "./report-meetings";
 import { Fact, Report, Url, Words } from "./report-parts";
-import { circumstances, told } from "./told";
+import { told } from "./told";
+import { circumstances } from "../shared/asking";
 
 const MOST = 500;
 const MOST_MET = 20;

@@ -7,7 +7,7 @@ import { CHANNEL, count, day, LEVEL, number, ROLE, when, where } from "../shared
 import { type Filters, link } from "../state/address";
 import { Account } from "./report-account";
 import { Fact, Report, Url } from "./report-parts";
-import { knowledge } from "./told";
+import { knowledge } from "../shared/asking";
 
 export function MeetingReport({ id, filters }: { id: string; filters: Filters }) {
   const query = knowledge(filters);

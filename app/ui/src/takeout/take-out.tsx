@@ -1,8 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 
 import { address } from "../api/client";
-import { meetingsMeant } from "../shared/asking";
-import { link, type State } from "../state/address";
+import { asked, link, type State } from "../state/address";
 import { shownAsJson } from "./data";
 import { fileName } from "./file-name";
 import { FORMS } from "./forms";
@@ -30,7 +29,7 @@ export function TakeOut({ state }: { state: State }) {
 
 function groups(state: State, picture: Picture | null): Group[] {
   const { filters, view } = state;
-  const meant = meetingsMeant(filters);
+  const meant = asked(filters);
   const files = FORMS.map(({ format, name, about, suffix }) => ({
     name,
     about,

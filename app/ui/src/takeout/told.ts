@@ -2,7 +2,6 @@
 
 import { address, type Query, send } from "../api/client";
 import type { ConflictView, HistoryStep, MeetingView, ReportView } from "../api/types";
-import { asked, type Filters } from "../state/address";
 
 export interface ToldMeeting extends MeetingView {
   history: HistoryStep[];
@@ -36,16 +35,4 @@ export async function told(query: Query, most: number, signal: AbortSignal): Pro
     }
     if (done) return { meetings, more: false };
   }
-}
-
-/** The filters without who took part, for the report is of them. */
-export function circumstances(filters: Filters): Query {
-  const { actor: _, with: __, ...rest } = asked(filters);
-  return rest;
-}
-
-/** What was known when, of an actor or a meeting as a whole. */
-export function knowledge(filters: Filters): Query {
-  const { as_of, inferred } = asked(filters);
-  return { as_of, inferred };
 }

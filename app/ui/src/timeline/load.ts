@@ -1,7 +1,6 @@
 import { get } from "../api/client";
 import type { Bucket, By, PeriodsOut, Status } from "../api/types";
-import { meetingsMeant } from "../shared/asking";
-import type { Filters } from "../state/address";
+import { asked, type Filters } from "../state/address";
 import { automatic, type Column, columns, firstDay, fitting, lastDay, ordinal, today } from "./calendar";
 
 /** From the ground up, as they are stacked. */
@@ -52,14 +51,14 @@ export async function loadChart(filters: Filters, asked: By | null, most: number
 }
 
 const periodsOf = (filters: Filters, by: By, signal: AbortSignal) =>
-  get<PeriodsOut>("v1/stats/by-period", { ...meetingsMeant(filters), by, limit: 1000 }, signal);
+  get<PeriodsOut>("v1/stats/by-period", { ...asked(filters), by, limit: 1000 }, signal);
 
 /** What is not yet, of what the filters mean. */
 async function planned(filters: Filters, now: string, signal: AbortSignal): Promise<Chart["ahead"]> {
   const status = PLANS.filter((one) => !filters.status.length || filters.status.includes(one));
   const from = filters.from && firstDay(filters.from) > now ? filters.from : now;
   if (!status.length || (filters.to && lastDay(filters.to) < now)) return { count: 0, first: null };
-  const { whole } = await get<PeriodsOut>("v1/stats/by-period", { ...meetingsMeant({ ...filters, status, from }), by: "year", limit: 1 }, signal);
+  const { whole } = await get<PeriodsOut>("v1/stats/by-period", { ...asked({ ...filters, status, from }), by: "year", limit: 1 }, signal);
   return { count: whole.count, first: whole.first };
 }
 

@@ -3,10 +3,9 @@ import { useState } from "preact/hooks";
 import { all } from "../api/client";
 import type { MeetingView } from "../api/types";
 import { useLoaded } from "../api/use";
-import { meetingsMeant } from "../shared/asking";
 import { Empty, Failure, Loading, StatusMark } from "../shared/parts";
 import { count, number, when, where } from "../shared/words";
-import { link, type State } from "../state/address";
+import { asked, link, type State } from "../state/address";
 
 const FIRST = 20;
 const MORE = 50;
@@ -15,7 +14,7 @@ const NAMED = 4; // of those who took part
 /** The meetings themselves, the latest first; what is not asked for is not loaded. */
 export function Meetings({ state, total }: { state: State; total: number }) {
   const [most, setMost] = useState(FIRST);
-  const query = meetingsMeant(state.filters);
+  const query = asked(state.filters);
   const { data, error, loading, again } = useLoaded(JSON.stringify([query, most]), (signal) =>
     all<MeetingView>("v1/meetings", query, most, signal),
   );

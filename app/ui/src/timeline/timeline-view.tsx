@@ -1,11 +1,10 @@
 import { useRef, useState } from "preact/hooks";
 
 import { useLoaded } from "../api/use";
-import { meetingsMeant } from "../shared/asking";
 import { useDrawing, useWidth } from "../shared/drawing";
 import { Empty, Failure, Loading } from "../shared/parts";
 import { count, day } from "../shared/words";
-import type { State } from "../state/address";
+import { asked, type State } from "../state/address";
 import { firstDay, lastDay } from "./calendar";
 import { Bars } from "./chart";
 import { Controls, LEVEL, levelOf, showOnly } from "./controls";
@@ -22,10 +21,10 @@ const MOST = { narrow: 130, wide: 400 }; // bars
 export default function TimelineView({ state }: { state: State }) {
   const [box, width] = useWidth<HTMLDivElement>();
   const most = width < NARROW ? MOST.narrow : MOST.wide;
-  const asked = levelOf(state);
-  const query = meetingsMeant(state.filters);
-  const key = width ? JSON.stringify([query, asked, most]) : null;
-  const { data: chart, error, loading, again } = useLoaded<Chart>(key, (signal) => loadChart(state.filters, asked, most, signal));
+  const level = levelOf(state);
+  const query = asked(state.filters);
+  const key = width ? JSON.stringify([query, level, most]) : null;
+  const { data: chart, error, loading, again } = useLoaded<Chart>(key, (signal) => loadChart(state.filters, level, most, signal));
   const drawing = useDrawing(Boolean(chart?.bars.length));
   const refocus = useRef(false);
   const [told, setTold] = useState("");
@@ -34,7 +33,7 @@ export default function TimelineView({ state }: { state: State }) {
     refocus.current = Boolean(drawing.current?.contains(document.activeElement));
     // One bar would be left of the level that was asked for: look closer.
     const one = chart?.bars.some((bar) => bar.from === from && bar.to === to);
-    showOnly({ from, to }, one && asked && asked !== "day" ? { [LEVEL]: null } : {});
+    showOnly({ from, to }, one && level && level !== "day" ? { [LEVEL]: null } : {});
   }
 
   return (
