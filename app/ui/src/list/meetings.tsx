@@ -3,20 +3,20 @@ import type { MeetingView, ParticipantView, PeriodsOut } from "../api/types";
 import { useLoaded } from "../api/use";
 import { meetingsMeant } from "../shared/asking";
 import { Empty, Failure, Loading, StatusMark } from "../shared/parts";
+import { Short } from "../shared/short";
 import { CHANNEL, LEVEL, number, STATUS, when, where } from "../shared/words";
 import type { State } from "../state/address";
 import { useShown } from "../takeout/shown";
 import { Extent, More } from "./foot";
 import { readSort, sorted } from "./order";
 import { useRows } from "./paging";
-import { Short } from "./short";
 import { wanted } from "./shown";
 import { type Column, Table } from "./table";
 
 const COLUMNS: readonly [Column<MeetingView>, ...Column<MeetingView>[]] = [
   { id: "date", name: "When", value: (one) => one.date.start, cell: (one) => when(one.date), downwards: true },
   { id: "who", name: "Who", value: (one) => one.participants[0]?.actor.name ?? one.title, cell: (one) => <Who meeting={one} /> },
-  { id: "place", name: "Where", value: (one) => where(one.place), cell: (one) => <Short text={where(one.place) ?? "–"} /> },
+  { id: "place", name: "Where", value: (one) => where(one.place), cell: (one) => <Place meeting={one} /> },
   { id: "status", name: "Status", value: (one) => STATUS[one.status], cell: (one) => <StatusMark status={one.status} /> },
   { id: "channel", name: "Channel", value: (one) => known(one.channel, CHANNEL), cell: (one) => known(one.channel, CHANNEL) ?? "–" },
   { id: "level", name: "Level", value: (one) => known(one.level, LEVEL), cell: (one) => known(one.level, LEVEL) ?? "–" },
@@ -72,6 +72,12 @@ export function Meetings({ state }: { state: State }) {
     </>
   );
 }
+
+const Place = ({ meeting }: { meeting: MeetingView }) => (
+  <span class="list-place">
+    <Short text={where(meeting.place) ?? "–"} />
+  </span>
+);
 
 /** Hosts first; of many, some, and how many more there are. */
 function Who({ meeting }: { meeting: MeetingView }) {

@@ -3,13 +3,13 @@ import type { ActorRef, PairTally, PairView, Page } from "../api/types";
 import { useLoaded } from "../api/use";
 import { meetingsMeant } from "../shared/asking";
 import { Empty, Failure, Loading } from "../shared/parts";
+import { Short } from "../shared/short";
 import { about, day, number } from "../shared/words";
 import type { State } from "../state/address";
 import { useShown } from "../takeout/shown";
 import { Extent, More } from "./foot";
 import { readSort, sorted } from "./order";
 import { useRows } from "./paging";
-import { Short } from "./short";
 import { wanted } from "./shown";
 import { type Column, Table } from "./table";
 
@@ -98,10 +98,12 @@ function Name({ actor }: { actor: ActorRef }) {
     <>
       <Short text={actor.name} />
       {said && (
-        <span class="faint">
+        <>
           {" "}
-          <Short text={said} />
-        </span>
+          <span class="faint">
+            <Short text={said} />
+          </span>
+        </>
       )}
     </>
   );

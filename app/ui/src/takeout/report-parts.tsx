@@ -1,5 +1,6 @@
 import type { ComponentChildren } from "preact";
 
+import { Short } from "../shared/short";
 import { useTitle } from "../shared/title";
 import { STATUS, CHANNEL, LEVEL, day, share } from "../shared/words";
 import { link, NO_FILTERS, type Filters } from "../state/address";
@@ -32,7 +33,7 @@ export function Report({ kind, title, back, filters, children }: Props) {
       <header>
         <p class="report-kind">{kind}</p>
         <h1>
-          <bdi>{title}</bdi>
+          <Short text={title} most={200} />
         </h1>
         <p class="faint">
           Made on {NOW.format(new Date())} with Chancery from the articles that are stored there.{" "}
