@@ -102,7 +102,9 @@ def test_a_column_sorts_and_says_what_it_sorts(page: Page) -> None:
     expect(page.get_by_role("status")).to_have_text(re.compile(r"^All \d+ meetings\.$"))
     page.get_by_role("button", name="When").click()
     expect(page.get_by_role("columnheader", name="When")).to_have_attribute("aria-sort", "ascending")
-    years = [int(one[-4:]) for one in rows(page).locator("td:first-child").all_inner_texts() if one != "undated"]
+    years = [
+        int(one[-4:]) for one in rows(page).locator("td:first-child").all_inner_texts() if one != "undated"
+    ]
     assert years == sorted(years)
     assert years[0] < years[-1]
     page.go_back()
@@ -197,7 +199,11 @@ def nodes_of_xml(content: bytes) -> int:
         ("JSON Lines", "jsonl", lambda content: len(lines(content))),
         ("GraphML", "graphml", nodes_of_xml),
         ("GEXF", "gexf", nodes_of_xml),
-        ("FollowTheMoney", "ftm.jsonl", lambda content: sum(one["schema"] == "Event" for one in lines(content))),
+        (
+            "FollowTheMoney",
+            "ftm.jsonl",
+            lambda content: sum(one["schema"] == "Event" for one in lines(content)),
+        ),
         ("PLOVER", "plover.jsonl", lambda content: len({one["meeting_id"] for one in lines(content)})),
         ("schema.org", "schemaorg.jsonl", lambda content: len(lines(content))),
     ],
@@ -245,7 +251,9 @@ def test_the_menu_is_worked_by_keyboard(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Sergei Lavrov")
 
 
-def test_a_file_that_cannot_be_made_says_so_and_can_be_asked_for_again(page: Page, troubles: Troubles) -> None:
+def test_a_file_that_cannot_be_made_says_so_and_can_be_asked_for_again(
+    page: Page, troubles: Troubles
+) -> None:
     troubles.expect("503")
     problem = {"code": "graph_unavailable", "title": "x", "detail": "The graph is away.", "status": 503}
 
@@ -308,7 +316,9 @@ def test_a_report_prints_black_on_white_without_the_page_around_it(page: Page, s
     page.emulate_media(media="print", color_scheme="dark")
     expect(page.get_by_role("navigation")).to_have_count(0)
     expect(page.get_by_role("button", name="Print")).to_be_hidden()
-    looks = page.evaluate("[getComputedStyle(document.body).color, getComputedStyle(document.body).backgroundColor]")
+    looks = page.evaluate(
+        "[getComputedStyle(document.body).color, getComputedStyle(document.body).backgroundColor]"
+    )
     assert looks == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
     assert printed == [True]
     assert len(page.pdf()) > 10_000

@@ -112,7 +112,7 @@ export function Combobox(props: Props) {
       />
       {open && (shown || note) && (
         <div class="popup">
-          {note && <p class="faint note">{note}</p>}
+          {note && <p class="faint popup-note">{note}</p>}
           {shown && (
             <ul id={`${id}-list`} ref={list} role="listbox" aria-label={label}>
               {choices.map((choice, index) => (

@@ -95,7 +95,7 @@ export function TypedField({ name, label, value, wrong = null, type = "text", se
   // While a year is typed, the browser gives the years 2, 20 and 202.
   const draft = useDraft(name, seen ?? value ?? "", (given) => type === "text" || !given || given >= "1000");
   return (
-    <div class="field">
+    <div class="filter-field">
       <label for={id}>{label}</label>
       <input
         id={id}
@@ -124,7 +124,7 @@ export function TypedField({ name, label, value, wrong = null, type = "text", se
 export function ChoiceField<Name extends "channel" | "level">({ name, label, value, wrong, words }: Field<Name> & { words: Record<string, string> }) {
   const id = useId();
   return (
-    <div class="field">
+    <div class="filter-field">
       <label for={id}>{label}</label>
       <select id={id} value={value ?? ""} aria-invalid={wrong ? true : undefined} aria-describedby={wrong ? `${id}-wrong` : undefined} onChange={(event) => narrow({ [name]: event.currentTarget.value || null })}>
         <option value="">Any</option>

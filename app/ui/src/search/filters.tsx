@@ -55,7 +55,7 @@ function Panel({ filters }: { filters: Asked }) {
 function Inferred({ value }: { value: boolean }) {
   const id = useId();
   return (
-    <div class="wide">
+    <div class="whole-row">
       <label class="check">
         <input type="checkbox" checked={value} aria-describedby={id} onChange={(event) => narrow({ inferred: event.currentTarget.checked })} />
         People inferred from their office
@@ -71,7 +71,7 @@ function Inferred({ value }: { value: boolean }) {
 function Statuses({ value, wrong }: { value: Status[]; wrong: string | undefined }) {
   const id = useId();
   return (
-    <fieldset class="wide" aria-describedby={wrong ? `${id}-wrong` : undefined}>
+    <fieldset class="whole-row" aria-describedby={wrong ? `${id}-wrong` : undefined}>
       <legend>
         Status <span class="faint">any, where none is chosen</span>
       </legend>
@@ -105,7 +105,7 @@ function Confidence({ value }: { value: number | null }) {
   const whole = Math.round((value ?? 0) * 100);
   const draft = useDraft("confidence", String(whole), (given) => given === "" || (Number(given) >= 0 && Number(given) <= 100), fromPercent);
   return (
-    <div class="field" role="group" aria-labelledby={`${id}-label`}>
+    <div class="filter-field" role="group" aria-labelledby={`${id}-label`}>
       <span id={`${id}-label`}>Sure by at least, in percent</span>
       <div class="pair">
         <input
