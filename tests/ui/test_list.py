@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+import struct
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -38,9 +39,21 @@ def opened(page: Page) -> str | None:
     return parse_qs(urlsplit(page.url).query).get("open", [None])[0]
 
 
+def table(page: Page) -> Locator:
+    return page.get_by_role("region", name="List", exact=True)
+
+
 def rows(page: Page) -> Locator:
     """Without the one of the headers."""
-    return page.get_by_role("rowgroup").nth(1).get_by_role("row")
+    return table(page).get_by_role("rowgroup").nth(1).get_by_role("row")
+
+
+def extent(page: Page) -> Locator:
+    return table(page).get_by_role("status")
+
+
+def header(page: Page, name: str) -> Locator:
+    return table(page).get_by_role("columnheader", name=name)
 
 
 # --- the table ---
@@ -77,7 +90,7 @@ def test_more_rows_come_when_asked_for_and_the_number_is_honest(page: Page, serv
     total = answer(service, "stats/by-period", status="any", limit=1)["whole"]["count"]
     assert 50 < total < 2000
     page.goto("/?view=list")
-    expect(page.get_by_role("status")).to_have_text(f"Showing 50 of {total} meetings, the latest first.")
+    expect(extent(page)).to_have_text(f"Showing 50 of {total} meetings, the latest first.")
     expect(rows(page)).to_have_count(50)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
@@ -90,32 +103,34 @@ def test_more_rows_come_when_asked_for_and_the_number_is_honest(page: Page, serv
 
 def test_a_column_sorts_and_says_what_it_sorts(page: Page) -> None:
     page.goto("/?view=list")
-    when = page.get_by_role("columnheader", name="When")
+    when = header(page, "When")
     expect(when).to_have_attribute("aria-sort", "descending")
-    page.get_by_role("button", name="Reports").click()
-    expect(page.get_by_role("columnheader", name="Reports")).to_have_attribute("aria-sort", "descending")
-    expect(page.get_by_role("status")).to_contain_text("Sorting by reports sorts the 50 shown.")
+    header(page, "Reports").get_by_role("button").click()
+    expect(header(page, "Reports")).to_have_attribute("aria-sort", "descending")
+    expect(extent(page)).to_contain_text("Sorting by reports sorts the 50 shown.")
     numbers = [int(one) for one in rows(page).locator("td:last-child").all_inner_texts()]
     assert numbers == sorted(numbers, reverse=True)
     assert numbers[0] > 1
     page.goto(f"/?view=list&actor={LAVROV}")
-    expect(page.get_by_role("status")).to_have_text(re.compile(r"^All \d+ meetings\.$"))
-    page.get_by_role("button", name="When").click()
-    expect(page.get_by_role("columnheader", name="When")).to_have_attribute("aria-sort", "ascending")
-    years = [int(one[-4:]) for one in rows(page).locator("td:first-child").all_inner_texts() if one != "undated"]
+    expect(extent(page)).to_have_text(re.compile(r"^All \d+ meetings\.$"))
+    header(page, "When").get_by_role("button").click()
+    expect(header(page, "When")).to_have_attribute("aria-sort", "ascending")
+    years = [
+        int(one[-4:]) for one in rows(page).locator("td:first-child").all_inner_texts() if one != "undated"
+    ]
     assert years == sorted(years)
     assert years[0] < years[-1]
     page.go_back()
-    expect(page.get_by_role("columnheader", name="When")).to_have_attribute("aria-sort", "descending")
+    expect(header(page, "When")).to_have_attribute("aria-sort", "descending")
 
 
 def test_pairs_come_by_the_latest_or_by_how_often_they_met(page: Page, service: Service) -> None:
     total = answer(service, "stats/most-met/pairs", status="any", limit=1)["total"]
     page.goto("/?view=list")
-    page.get_by_role("link", name="Pairs").click()
-    expect(page.get_by_role("status")).to_have_text(f"Showing 50 of {total} pairs, the latest first.")
-    page.get_by_role("button", name="Meetings").click()
-    expect(page.get_by_role("status")).to_contain_text("those with most meetings first")
+    table(page).get_by_role("link", name="Pairs").click()
+    expect(extent(page)).to_have_text(f"Showing 50 of {total} pairs, the latest first.")
+    header(page, "Meetings").get_by_role("button").click()
+    expect(extent(page)).to_contain_text("those with most meetings first")
     most = answer(service, "stats/most-met/pairs", status="any", limit=1)["items"][0]
     first = rows(page).first
     expect(first).to_contain_text(most["a"]["name"])
@@ -152,8 +167,8 @@ def test_a_narrow_window_shows_cards(page: Page) -> None:
         assert box["width"] <= NARROW["width"]
         assert axe(page) == []
         shot(page, f"list-{of}-narrow")
-    page.get_by_role("button", name="Meetings").click()
-    expect(page.get_by_role("columnheader", name="Meetings")).to_have_attribute("aria-sort", "descending")
+    header(page, "Meetings").get_by_role("button").click()
+    expect(header(page, "Meetings")).to_have_attribute("aria-sort", "descending")
 
 
 def test_nothing_found_and_a_service_that_refuses_are_said(page: Page, troubles: Troubles) -> None:
@@ -161,7 +176,7 @@ def test_nothing_found_and_a_service_that_refuses_are_said(page: Page, troubles:
     expect(page.get_by_text("No meeting fits.")).to_be_visible()
     troubles.expect("404|422|400")
     page.goto("/?view=list&actor=Nobody+of+that+name")
-    expect(page.get_by_role("alert").first).to_contain_text("Nobody of that name")
+    expect(table(page).get_by_role("alert")).to_contain_text("Nobody of that name")
 
 
 # --- files ---
@@ -197,7 +212,11 @@ def nodes_of_xml(content: bytes) -> int:
         ("JSON Lines", "jsonl", lambda content: len(lines(content))),
         ("GraphML", "graphml", nodes_of_xml),
         ("GEXF", "gexf", nodes_of_xml),
-        ("FollowTheMoney", "ftm.jsonl", lambda content: sum(one["schema"] == "Event" for one in lines(content))),
+        (
+            "FollowTheMoney",
+            "ftm.jsonl",
+            lambda content: sum(one["schema"] == "Event" for one in lines(content)),
+        ),
         ("PLOVER", "plover.jsonl", lambda content: len({one["meeting_id"] for one in lines(content)})),
         ("schema.org", "schemaorg.jsonl", lambda content: len(lines(content))),
     ],
@@ -221,7 +240,26 @@ def test_the_rows_shown_are_taken_out_as_json(page: Page) -> None:
     assert file.startswith("chancery-list-sergey-lavrov-")
     document = json.loads(content)
     assert (len(document["pairs"]), document["more"]) == (count(), False)
-    assert document["filters"] == {"actor": LAVROV}
+    assert document["filters"] == {"actor": LAVROV, "status": "any"}
+
+
+@pytest.mark.parametrize("view", ["graph", "timeline", "map"])
+def test_the_view_that_is_shown_is_taken_out_as_a_picture(page: Page, view: str) -> None:
+    page.goto(f"/?view={view}&actor={LAVROV}")
+    page.get_by_role("button", name="Take out").click()
+    expect(page.get_by_role("menuitem", name="SVG picture")).to_be_enabled()
+    page.keyboard.press("Escape")
+    file, content = take_out(page, "SVG picture")
+    assert re.fullmatch(rf"chancery-{view}-sergey-lavrov-\d{{4}}-\d\d-\d\d\.svg", file)
+    drawing = etree.fromstring(content)
+    assert etree.QName(drawing).localname == "svg"
+    assert b"var(--" not in content  # which nothing outside the page could look up
+    file, content = take_out(page, "PNG picture")
+    assert content.startswith(b"\x89PNG\r\n\x1a\n")
+    width, height = struct.unpack(">II", content[16:24])
+    assert width > 300
+    assert height > 100
+    assert len(content) > 2_000  # and not of one colour
 
 
 def test_the_menu_is_worked_by_keyboard(page: Page) -> None:
@@ -245,7 +283,9 @@ def test_the_menu_is_worked_by_keyboard(page: Page) -> None:
     expect(page.get_by_role("heading", level=1)).to_have_text("Sergei Lavrov")
 
 
-def test_a_file_that_cannot_be_made_says_so_and_can_be_asked_for_again(page: Page, troubles: Troubles) -> None:
+def test_a_file_that_cannot_be_made_says_so_and_can_be_asked_for_again(
+    page: Page, troubles: Troubles
+) -> None:
     troubles.expect("503")
     problem = {"code": "graph_unavailable", "title": "x", "detail": "The graph is away.", "status": 503}
 
@@ -308,7 +348,9 @@ def test_a_report_prints_black_on_white_without_the_page_around_it(page: Page, s
     page.emulate_media(media="print", color_scheme="dark")
     expect(page.get_by_role("navigation")).to_have_count(0)
     expect(page.get_by_role("button", name="Print")).to_be_hidden()
-    looks = page.evaluate("[getComputedStyle(document.body).color, getComputedStyle(document.body).backgroundColor]")
+    looks = page.evaluate(
+        "[getComputedStyle(document.body).color, getComputedStyle(document.body).backgroundColor]"
+    )
     assert looks == ["rgb(0, 0, 0)", "rgb(255, 255, 255)"]
     assert printed == [True]
     assert len(page.pdf()) > 10_000

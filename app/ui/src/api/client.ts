@@ -113,7 +113,7 @@ export async function remove(path: string): Promise<void> {
 }
 
 /** `next` is an address of the service's own; the page's may lie below a proxy's path. */
-const following = (next: string): string => next.slice(Math.max(next.indexOf("v1/"), 0));
+export const following = (next: string): string => next.slice(Math.max(next.indexOf("v1/"), 0));
 
 /** Page after page, until there is no more or `most` are there. */
 export async function all<T>(path: string, query: Query, most: number, signal?: AbortSignal): Promise<Page<T>> {

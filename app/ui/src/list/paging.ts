@@ -3,7 +3,7 @@
 import { useCallback, useEffect, useRef, useState } from "preact/hooks";
 
 import { onChange } from "../api/changes";
-import { address, type ApiError, get, type Query } from "../api/client";
+import { address, type ApiError, following, get, type Query } from "../api/client";
 import type { Page } from "../api/types";
 import { asApiError } from "../api/use";
 
@@ -26,9 +26,6 @@ export interface Fetched<T> {
   error: ApiError | null;
   again: () => void;
 }
-
-/** `next` is an address of the service's own; the page's may lie below a proxy's path. */
-const following = (next: string): string => next.slice(Math.max(next.indexOf("v1/"), 0));
 
 /**
  * At least `want` rows where there are as many. More of the same question goes on where it stopped;

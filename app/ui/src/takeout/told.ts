@@ -40,8 +40,8 @@ export async function told(query: Query, most: number, signal: AbortSignal): Pro
 
 /** The filters without who took part, for the report is of them. */
 export function circumstances(filters: Filters): Query {
-  const { actor: _, with: __, status, ...rest } = asked(filters);
-  return { ...rest, status: (status as string[]).join(",") || "any" };
+  const { actor: _, with: __, ...rest } = asked(filters);
+  return rest;
 }
 
 /** What was known when, of an actor or a meeting as a whole. */
