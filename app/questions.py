@@ -173,8 +173,9 @@ class Circumstances(Happenings):
         self, reader: GraphReader, *, actor: str | None = None, with_: str | None = None
     ) -> MeetingFilter:
         """With the ids of actors, where those are asked for, and the side that the name stands for."""
+        fields = self.fields()
         party = find_party(reader, self.party) if self.party else None
-        return MeetingFilter(actor=actor, with_=with_, party=party, **self.fields())
+        return MeetingFilter(actor=actor, with_=with_, party=party, **fields)
 
 
 class Encounters(Circumstances, Paged):
@@ -189,11 +190,10 @@ class OfWhom(Circumstances):
 
     def resolved(self, reader: GraphReader) -> MeetingFilter:
         """With the actors that the names stand for."""
-        return self.as_filter(
-            reader,
-            actor=find_actor(reader, self.actor).id if self.actor else None,
-            with_=find_actor(reader, self.with_).id if self.with_ else None,
-        )
+        where = self.as_filter(reader)
+        actor = find_actor(reader, self.actor).id if self.actor else None
+        with_ = find_actor(reader, self.with_).id if self.with_ else None
+        return where.model_copy(update={"actor": actor, "with_": with_})
 
 
 class Encountering(OfWhom, Encounters):

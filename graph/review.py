@@ -16,7 +16,7 @@ from graph.rows import Row, report_of
 from graph.statements import rows
 from graph.views import Page
 
-WINDOWS = 4  # that one page looks through for pairs
+WINDOWS = 4  # that one page of pairs alone looks through; with reports beside them, one
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,8 @@ def review(tx: ManagedTransaction, kind: ReviewKind, cursor: str | None, limit: 
     first. A page may be short, or empty, while there is more: its windows had no more to ask."""
     at = _at(kind, cursor)
     reports = _reports(tx, at.report, limit + 1) if at.report is not None else []
-    pairs, beyond = _pairs(tx, at.pairs, limit + 1) if at.pairs else ([], None)
+    windows = WINDOWS if at.report is None else 1
+    pairs, beyond = _pairs(tx, at.pairs, limit + 1, windows) if at.pairs else ([], None)
     taken: list[ReviewItem] = []
     used_reports = used_pairs = 0
     while len(taken) < limit and (used_reports < len(reports) or used_pairs < len(pairs)):
@@ -81,12 +82,12 @@ def _report_item(row: Row) -> ReviewItem:
 
 
 def _pairs(
-    tx: ManagedTransaction, place: Place, most: int
+    tx: ManagedTransaction, place: Place, most: int, windows: int
 ) -> tuple[list[tuple[ReviewItem, Place]], Place | None]:
     """And where to go on after all of them."""
     found: list[tuple[ReviewItem, Place]] = []
     beyond: Place | None = place
-    for _ in range(WINDOWS):
+    for _ in range(windows):
         if beyond is None or len(found) >= most:
             break
         more, beyond = review_pairs.window(tx, beyond, most - len(found))

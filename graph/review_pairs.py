@@ -56,14 +56,17 @@ class Found:
 
     @property
     def id(self) -> str:
+        """Of the pair, whichever of the two comes first."""
         return "~".join(pair(self.tie.a, self.tie.b))
 
     @property
     def confidence(self) -> float:
+        """In what the graph makes of the two."""
         return tie_confidence(self.tie.kind, self.grounds, self.full, joined=self.joined)
 
     @property
     def rank(self) -> str:
+        """Its place within a window."""
         return ranked(self.confidence, self.id)
 
 
@@ -76,7 +79,7 @@ def window(
     if not meetings and not people:
         return [], None
     told, shown = _tellings(tx, [row["id"] for row in meetings])
-    found = sorted([*_meetings(tx, told, shown), *_people(tx, people)], key=lambda one: one.rank)
+    found = sorted([*_meetings(told), *_people(tx, people)], key=lambda one: one.rank)
     left = [one for one in found if one.rank > place.done][:most]
     items = _items(tx, left, shown)
     following = Place(
@@ -113,7 +116,7 @@ def _tellings(tx: ManagedTransaction, ids: Sequence[str]) -> tuple[Told, dict[st
     return Told(ids, {key: of_meeting[key] for key in asked}, near, report_pairs(tx, found)), by_id
 
 
-def _meetings(tx: ManagedTransaction, told: Told, shown: Mapping[str, Row]) -> Iterator[Found]:
+def _meetings(told: Told) -> Iterator[Found]:
     for key in told.meetings:
         weakest = _weakest(explaining.report_ties(told.of_meeting[key], told.judged))
         if weakest is not None:

@@ -69,9 +69,9 @@ class Service:
 
 
 @contextlib.contextmanager
-def served(env: dict[str, str], *options: str, port: int | None = None) -> Iterator[Service]:
+def served(env: dict[str, str], *options: str) -> Iterator[Service]:
     """`chancery serve`, from when it answers until it has stopped by itself."""
-    port = port or free_port()
+    port = free_port()
     command = [sys.executable, "-m", "app", "serve", "--port", str(port), *options]
     # A file and not a pipe: nobody reads while it runs, and a full pipe would hold it up.
     with (

@@ -1,4 +1,4 @@
-"""The page where keys are needed, where the service goes away, for the keyboard alone, on small and dark screens."""
+"""The page where keys are needed, while the service is away, by the keyboard alone, on small screens."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from app.roles import Role
-from tests.app.commands import environment, free_port, served
+from tests.app.commands import free_port
 from tests.app.conftest import serving
 from tests.app.guarded import keep_key
 from tests.ui.browsing import Troubles, axe, opened, shot
@@ -76,29 +76,20 @@ def test_a_service_that_stops_is_waited_for_and_nothing_written_is_lost(
     service: Service, browser: Browser, troubles: Troubles
 ) -> None:
     troubles.expect("ERR_CONNECTION_REFUSED")
-    settings = service.services.settings
+    services = service.services
     port = free_port()
-    env = environment(
-        CHANCERY_NEO4J_URI=settings.neo4j_uri,
-        CHANCERY_NEO4J_USER=settings.neo4j_user,
-        CHANCERY_NEO4J_PASSWORD=settings.neo4j_password.get_secret_value(),
-        CHANCERY_TAKE_JOBS="false",
-    )
     with opened(browser, f"http://127.0.0.1:{port}", troubles) as page:
-        with served(env, "--no-seeds", port=port) as first:
+        with serving(services.settings, services, port):
             page.goto("/?screen=bring")
             expect(page.get_by_role("region", name="Latest loads").get_by_role("list")).to_be_visible()
             page.get_by_label("Text", exact=True).fill(OSLO)
-            first.process.kill()
-            first.process.wait()
         page.get_by_role("button", name="See what would be stored").click()
         expect(page.get_by_role("alert")).to_contain_text("The service does not answer.")
         expect(page.get_by_role("button", name="Look now")).to_be_visible()
         assert axe(page) == []
         shot(page, "away")
-        with served(env, "--no-seeds", port=port):
-            # By itself, once its reader has loaded.
-            expect(page.get_by_text("The service answers again.")).to_be_visible(timeout=60_000)
+        with serving(services.settings, services, port):
+            expect(page.get_by_text("The service answers again.")).to_be_visible()
             expect(page.get_by_label("Text", exact=True)).to_have_value(OSLO)
             page.get_by_role("button", name="Try again").click()
             expect(page.get_by_role("heading", name="Not stored yet: 1 meeting")).to_be_visible()
@@ -120,7 +111,7 @@ def test_an_article_comes_in_and_goes_out_by_the_keyboard_alone(page: Page, serv
     tab_to(page, page.get_by_role("link", name="Bring in"))
     page.keyboard.press("Enter")
     tab_to(page, page.get_by_label("Text", exact=True))
-    page.keyboard.type(OSLO)
+    page.keyboard.insert_text(OSLO)
     tab_to(page, page.get_by_role("button", name="See what would be stored"))
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Not stored yet: 1 meeting")).to_be_focused()

@@ -37,10 +37,12 @@ export function JobList({ current }: { current: string | null }) {
               >
                 <bdi>{job.label ?? filesOf(job.id) ?? count(job.total, "article")}</bdi>, {MOMENT.format(new Date(job.created))}
               </a>{" "}
-              <span class="faint">
-                {STATE[job.state]}, {number(finished(job))} of {number(job.total)}
-                {job.counts.failed + job.counts.set_aside > 0 && `, ${number(job.counts.failed + job.counts.set_aside)} failed`}
-              </span>
+              {job.id !== current && (
+                <span class="faint">
+                  {STATE[job.state]}, {number(finished(job))} of {number(job.total)}
+                  {job.counts.failed + job.counts.set_aside > 0 && `, ${number(job.counts.failed + job.counts.set_aside)} failed`}
+                </span>
+              )}
             </li>
           ))}
         </ul>

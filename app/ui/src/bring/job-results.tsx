@@ -83,6 +83,7 @@ const LEFT_OUT: Partial<Record<TaskOut["state"], string>> = {
 
 function Row({ task, where }: { task: TaskOut; where: string }) {
   const { article } = task;
+  const meetings = (article?.links.meetings ?? []).map((path) => decodeURIComponent(path.split("/").pop() ?? ""));
   return (
     <tr>
       <td>
@@ -97,12 +98,12 @@ function Row({ task, where }: { task: TaskOut; where: string }) {
       <td>
         {article ? (
           <>
-            {became(article)}, {count(article.meetings, "meeting")}
-            {article.links.meetings.map((path, nth) => (
+            {became(article)}, {meetings.length === 1 ? null : count(article.meetings, "meeting")}
+            {meetings.map((id, nth) => (
               <>
                 {" "}
-                <a href={link({ open: `meeting:${decodeURIComponent(path.split("/").pop() ?? "")}` })} aria-label={`Meeting ${nth + 1} of ${where}`}>
-                  {number(nth + 1)}
+                <a href={link({ open: `meeting:${id}` })} aria-label={`${meetings.length === 1 ? count(1, "meeting") : `Meeting ${nth + 1}`} of ${where}`}>
+                  {meetings.length === 1 ? count(1, "meeting") : number(nth + 1)}
                 </a>
               </>
             ))}

@@ -17,10 +17,11 @@ export function JudgeReport({ report, attribute }: { report: ReportView; attribu
   const judging = useJudge();
   const [form, setForm] = useState<"right" | "wrong" | null>(null);
   const opener = useRef<HTMLElement | null>(null);
-  const judged = (useJudged(report).data ?? []).filter((one) => one.attribute === (attribute ?? null));
+  const all = useJudged(report).data ?? [];
+  const judged = attribute ? all.filter((one) => one.attribute === attribute) : all;
   const what = attribute ? `the ${ATTRIBUTE[attribute]}`.replace("the who", "who") : "the report";
   // Of several people one can be judged right and another wrong.
-  const open = attribute === "participant" || judged.length === 0;
+  const open = attribute === "participant" || !all.some((one) => one.attribute === (attribute ?? null));
 
   function press(event: Event, verdict: "right" | "wrong") {
     judging.forget();

@@ -148,7 +148,7 @@ function Work({ kind, entries }: { kind: ReviewKind; entries: Entry[] }) {
             <>
               <Answers item={item} keys={keys} busy={judging.busy} choosing={choosing} canUndo={last !== null} canOpen={node !== null} canBack={at > 0} {...all} />
               <label class="why">
-                Why {keys && <kbd aria-hidden="true">W</kbd>}
+                <span>Why {keys && <kbd aria-hidden="true">W</kbd>}</span>
                 <input
                   ref={whyField}
                   value={why}
@@ -163,13 +163,15 @@ function Work({ kind, entries }: { kind: ReviewKind; entries: Entry[] }) {
             </>
           )}
           <Refused judging={judging} />
-          <p class="help">
-            {keys
-              ? "Keys: Y or 1 yes · N or 2 no · S or → skip · ← back · U undo · O evidence · W why (Enter or Esc leaves it)."
-              : "Single keys are off."}{" "}
+          <div class="help">
+            <p>
+              {keys
+                ? "Keys: Y or 1 yes · N or 2 no · S or → skip · ← back · U undo · O evidence · W why (Enter or Esc leaves it)."
+                : "Single keys are off."}
+            </p>
             <label>
               <input type="checkbox" checked={keys} onChange={(event) => setKeys(event.currentTarget.checked)} /> Use single keys
-            </label>{" "}
+            </label>
             {name && (
               <span>
                 You judge as <bdi>{name}</bdi>.{" "}
@@ -178,7 +180,7 @@ function Work({ kind, entries }: { kind: ReviewKind; entries: Entry[] }) {
                 </button>
               </span>
             )}
-          </p>
+          </div>
         </>
       )}
     </section>

@@ -1,7 +1,7 @@
 import type { Evidence, ReviewOf, ReviewSide } from "../api/types";
 import { day } from "../shared/words";
 import { link } from "../state/address";
-import { Marked } from "./marked";
+import { holds, Marked } from "./marked";
 
 const at = (one: Evidence) => link({ screen: "article", id: one.article_id, at: `${one.start}-${one.end}`, open: null, more: { "review.kind": null } });
 
@@ -11,7 +11,8 @@ export const nodeOf = (side: ReviewSide, of: ReviewOf): string | null => side.no
 /** A report, or a name, with its sentences and the way to the article. */
 export function Side({ side, of, words }: { side: ReviewSide; of: ReviewOf; words: Evidence | null }) {
   const node = nodeOf(side, of);
-  const [first] = side.quotes;
+  const place = words ?? side.quotes[0];
+  const elsewhere = words && !side.quotes.some((one) => holds(one, words));
   return (
     <section class="side">
       <h3 title={side.title}>
@@ -24,6 +25,11 @@ export function Side({ side, of, words }: { side: ReviewSide; of: ReviewOf; word
           </p>
         </blockquote>
       ))}
+      {elsewhere && (
+        <p>
+          The words in question: <q><bdi>{words.quote}</bdi></q>
+        </p>
+      )}
       {side.quotes.length === 0 && <p class="faint">No sentence is kept for this.</p>}
       <p class="from">
         {(side.article_title || side.source || side.published) && (
@@ -34,7 +40,7 @@ export function Side({ side, of, words }: { side: ReviewSide; of: ReviewOf; word
             {side.published && ` · ${day(side.published)}`}
           </span>
         )}{" "}
-        {first && <a href={at(first)}>Read it in the article</a>}{" "}
+        {place && <a href={at(place)}>Read it in the article</a>}{" "}
         {node && <a href={link({ open: node })}>{of === "actors" ? "Open the actor" : "Open the meeting"}</a>}
       </p>
     </section>

@@ -9,8 +9,8 @@ import { asked, type Filters } from "../state/address";
 
 /** The filters without who took part: of what two given actors, or one, had to do with each other. */
 export function circumstances(filters: Filters): Query {
-  const { actor: _, with: __, status, ...rest } = asked(filters);
-  return { ...rest, status: (status as string[]).join(",") };
+  const { actor: _, with: __, ...rest } = asked(filters);
+  return rest;
 }
 
 /** What holds on a page about an actor or a pair, which shows the whole of it: what was known when. */

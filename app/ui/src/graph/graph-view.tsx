@@ -69,7 +69,7 @@ function Drawing({ state, network, model, limit, loading }: { state: State; netw
   const [settling, setSettling] = useState(true);
   const last = useRef<string | null>(null);
   const spots = useMemo(() => ranked(model), [model]);
-  const said = `${network.mode === "actors" ? "A graph of actors joined by their meetings" : "A graph of meetings and who took part"}. ${sentence(network)} The nodes are listed under “Find in graph”.`;
+  const said = `${network.mode === "actors" ? "A graph of actors joined by their meetings" : "A graph of meetings and who took part"}. ${sentence(network)} Its nodes are listed beside it.`;
 
   // On a narrow window the pane takes the place of the picture: what was selected still is when it is closed.
   const found = chosen(model, state.open);

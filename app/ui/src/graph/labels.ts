@@ -17,6 +17,13 @@ export function short(text: string, longest = LONGEST): string {
 /** With the party in letters: its colour alone would not say it. */
 export const labelOf = (spot: Spot): string => short(spot.name) + (spot.party && spot.party !== spot.name ? ` · ${short(spot.party, 12)}` : "");
 
+/** Right of the node, or left of it where the picture ends. */
+function beside(context: CanvasRenderingContext2D, { x, size }: { x: number; size: number }, wide: number, gap: number): number {
+  const right = x + size + gap;
+  const left = x - size - gap - wide;
+  return right + wide > context.canvas.clientWidth && left > 0 ? left : right;
+}
+
 /** With a rim of the ground, so that it can be read across lines. */
 export const drawLabel =
   (theme: () => Theme): NodeLabelDrawingFunction =>
@@ -24,7 +31,7 @@ export const drawLabel =
     if (!data.label) return;
     const { ground, ink } = theme();
     context.font = `${settings.labelWeight} ${settings.labelSize}px ${settings.labelFont}`;
-    const [x, y] = [data.x + data.size + 4, data.y + settings.labelSize / 3];
+    const [x, y] = [beside(context, data, context.measureText(data.label).width, 4), data.y + settings.labelSize / 3];
     context.lineJoin = "round";
     context.lineWidth = 3;
     context.strokeStyle = ground;
@@ -41,7 +48,7 @@ export const drawHover =
     context.font = `${settings.labelWeight} ${settings.labelSize}px ${settings.labelFont}`;
     const wide = context.measureText(data.label).width + 10;
     const high = settings.labelSize + 8;
-    const [x, y] = [data.x + data.size + 2, data.y - high / 2];
+    const [x, y] = [beside(context, data, wide, 2), data.y - high / 2];
     context.fillStyle = raised;
     context.strokeStyle = edge;
     context.lineWidth = 1;

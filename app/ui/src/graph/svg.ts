@@ -42,7 +42,7 @@ export function svg({ width, height, title, theme, nodes, edges }: Sheet): strin
     `<rect width="100%" height="100%" fill="${theme.ground}"/>`,
     ...edges.map(edge),
     ...nodes.map(node),
-    ...nodes.filter((one) => one.label).map((one) => label(one, theme)),
+    ...nodes.filter((one) => one.label).map((one) => label(one, theme, width)),
     "</svg>",
   ].join("\n");
 }
@@ -66,8 +66,14 @@ function node(one: DrawnNode): string {
   return `<path transform="translate(${n(one.x)} ${n(one.y)})" d="M0 -${n(far)}L${n(far)} 0L0 ${n(far)}L-${n(far)} 0Z${cross}" ${paint}>${title}</path>`;
 }
 
-const label = (one: DrawnNode, theme: Theme): string =>
-  `<text x="${n(one.x + one.size + 4)}" y="${n(one.y + 4)}" fill="${theme.ink}" stroke="${theme.ground}" stroke-width="3" stroke-linejoin="round" paint-order="stroke">${text(one.label ?? "")}</text>`;
+/** About how wide a letter of 12 pixels is: a name that would leave the sheet on the right is written on the left. */
+const LETTER = 6.6;
+
+const label = (one: DrawnNode, theme: Theme, width: number): string => {
+  const far = one.size + 4;
+  const left = one.x + far + LETTER * (one.label ?? "").length > width;
+  return `<text x="${n(left ? one.x - far : one.x + far)}"${left ? ' text-anchor="end"' : ""} y="${n(one.y + 4)}" fill="${theme.ink}" stroke="${theme.ground}" stroke-width="3" stroke-linejoin="round" paint-order="stroke">${text(one.label ?? "")}</text>`;
+};
 
 const n = (value: number): string => String(Math.round(value * 10) / 10);
 

@@ -103,7 +103,8 @@ export function TypedField({ name, label, value, wrong = null, type = "text", se
         maxLength={300}
         max={type === "date" ? "9999-12-31" : undefined}
         value={draft.shown}
-        onInput={(event) => draft.typed(event.currentTarget.value)}
+        // A day that is typed in part reads as none.
+        onInput={(event) => event.currentTarget.validity.badInput || draft.typed(event.currentTarget.value)}
         onBlur={draft.settle}
         onKeyDown={(event) => event.key === "Enter" && draft.settle()}
         aria-invalid={wrong ? true : undefined}

@@ -47,16 +47,23 @@ function Panel({ filters }: { filters: Asked }) {
       />
       <Confidence value={filters.confidence} />
       <Statuses value={filters.status} wrong={wrong.status} />
+      <Inferred value={filters.inferred} />
+    </div>
+  );
+}
+
+function Inferred({ value }: { value: boolean }) {
+  const id = useId();
+  return (
+    <div class="wide">
       <label class="check">
-        <input type="checkbox" checked={filters.inferred} onChange={(event) => narrow({ inferred: event.currentTarget.checked })} />
-        <span>
-          People inferred from their office{" "}
-          <span class="faint">
-            Where an article names only “the foreign minister”, show who held the office then by other articles. Without it, the
-            office is shown.
-          </span>
-        </span>
+        <input type="checkbox" checked={value} aria-describedby={id} onChange={(event) => narrow({ inferred: event.currentTarget.checked })} />
+        People inferred from their office
       </label>
+      <p id={id} class="faint help">
+        Where an article names only “the foreign minister”, show who held the office then by other articles. Without it, the
+        office is shown.
+      </p>
     </div>
   );
 }
@@ -118,7 +125,7 @@ function Confidence({ value }: { value: number | null }) {
           max={100}
           value={draft.shown}
           aria-label="Sure by at least, in percent"
-          onInput={(event) => draft.typed(event.currentTarget.value)}
+          onInput={(event) => event.currentTarget.validity.badInput || draft.typed(event.currentTarget.value)}
           onBlur={draft.settle}
           onKeyDown={(event) => event.key === "Enter" && draft.settle()}
         />

@@ -4,6 +4,7 @@ import { onChange } from "../api/changes";
 import { get } from "../api/client";
 import type { Asked, Understood } from "../api/types";
 import { type Filters, NO_FILTERS, statuses } from "../state/address";
+import { remember } from "./names";
 
 const BEGINS = /^(who|whom|when|where|did|do|does|how|which|what|has|have|was|were|is|are|will|list|show)\b/i;
 
@@ -14,6 +15,7 @@ export const looksLikeQuestion = (text: string): boolean =>
 const answers = new Map<string, Promise<Asked>>();
 onChange(() => answers.clear());
 const KEPT = 20;
+const REFUSED_MS = 2000; // long enough for whoever shows why
 
 /** The box asks before it changes the address; what then shows the answer need not ask again. */
 export function ask(q: string): Promise<Asked> {
@@ -21,9 +23,16 @@ export function ask(q: string): Promise<Asked> {
   if (before) return before;
   const coming = get<Asked>("v1/ask", { q, limit: 5 });
   answers.set(q, coming);
-  coming.catch(() => answers.delete(q));
+  coming.then(
+    (answer) => [answer.actor, answer.with].forEach((one) => one && remember(one)),
+    () => setTimeout(() => answers.get(q) === coming && answers.delete(q), REFUSED_MS),
+  );
   for (const oldest of [...answers.keys()].slice(0, -KEPT)) answers.delete(oldest);
   return coming;
+}
+
+export function forget(q: string): void {
+  answers.delete(q);
 }
 
 /** The filters of the request that a question became: "/v1/meetings?actor=…&from=…". */

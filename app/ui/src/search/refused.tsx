@@ -4,6 +4,7 @@ import { go, link, NO_FILTERS, type State } from "../state/address";
 import { Choose } from "./choose";
 import { remember } from "./names";
 import { ask, filtersOf, filtersOfParts, same } from "./question";
+import { Quoted } from "./quoted";
 import { searchWords } from "./search-box";
 
 /** Why a question has no answer, and what can be done. */
@@ -48,21 +49,14 @@ function NotUnderstood({ state, q, error }: { state: State; q: string; error: Ap
       {unread.length > 0 && (
         <p>
           Not understood:{" "}
-          {unread.map((one) => (
-            <bdi key={one.start} class="unread">
-              {one.words}
-            </bdi>
-          ))}
+          <Quoted parts={unread} as="unread" />
         </p>
       )}
       {understood.length > 0 && (
         <p>
           Understood:{" "}
-          {understood.map((one) => (
-            <bdi key={`${one.start} ${one.parameter}`} class="read">
-              {one.words}
-            </bdi>
-          ))}
+          {/* "in 2023" is the first and the last day at once. */}
+          <Quoted parts={understood.filter((one, at) => one.start !== understood[at - 1]?.start)} as="read" />
           {!same(parts, filtersOf("")) && <a href={link({ q: null, filters: parts }, state)}>Show the meetings of that much</a>}
         </p>
       )}

@@ -4,11 +4,12 @@ import type { Asked, Understood as Part } from "../api/types";
 import { useLoaded } from "../api/use";
 import { Loading } from "../shared/parts";
 import { CHANNEL, count, day, STATUS } from "../shared/words";
-import { activeOf, ask, filtersOf, same, without } from "./question";
 import { go, NO_FILTERS, type State } from "../state/address";
 import { Active, dayOf } from "./active";
 import { type Chip, Chips } from "./chips";
 import { Hits } from "./hits";
+import { activeOf, ask, filtersOf, forget, same, without } from "./question";
+import { Quoted } from "./quoted";
 import { Refused } from "./refused";
 import "./search.css";
 
@@ -34,7 +35,7 @@ function Question({ state, q }: { state: State; q: string }) {
   if (asked.error) {
     return (
       <>
-        <Refused state={state} q={q} error={asked.error} again={asked.again} />
+        <Refused state={state} q={q} error={asked.error} again={() => (forget(q), asked.again())} />
         <Active state={state} title="Filters" />
       </>
     );
@@ -59,7 +60,7 @@ function Answer({ state, answer }: { state: State; answer: Asked }) {
   return (
     <>
       <p role="status" class="answer">
-        <strong>
+        <strong title={said}>
           <bdi>{said}</bdi>
         </strong>{" "}
         <span class="faint">{total.count > 0 && `${count(total.count, "meeting")}${within(total)}`}</span>
@@ -74,11 +75,7 @@ function Answer({ state, answer }: { state: State; answer: Asked }) {
       {unread.length > 0 && (
         <p class="faint">
           Not used:{" "}
-          {unread.map((one) => (
-            <bdi key={one.start} class="unread">
-              {one.words}
-            </bdi>
-          ))}
+          <Quoted parts={unread} as="unread" />
         </p>
       )}
     </>
