@@ -2,7 +2,7 @@ import { get } from "../api/client";
 import type { MeetingView, ParticipantView, PeriodsOut } from "../api/types";
 import { useLoaded } from "../api/use";
 import { Empty, Failure, Loading, StatusMark } from "../shared/parts";
-import { Short } from "../shared/short";
+import { Clamped } from "../shared/clamped";
 import { CHANNEL, LEVEL, number, STATUS, when, where } from "../shared/words";
 import { asked, type State } from "../state/address";
 import { useShown } from "../takeout/shown";
@@ -74,14 +74,14 @@ export function Meetings({ state }: { state: State }) {
 
 const Place = ({ meeting }: { meeting: MeetingView }) => (
   <span class="list-place">
-    <Short text={where(meeting.place) ?? "–"} />
+    <Clamped text={where(meeting.place) ?? "–"} />
   </span>
 );
 
 /** Hosts first; of many, some, and how many more there are. */
 function Who({ meeting }: { meeting: MeetingView }) {
   const all = [...meeting.participants].sort((one, other) => Number(other.role === "host") - Number(one.role === "host"));
-  if (!all.length) return <Short text={meeting.title} />;
+  if (!all.length) return <Clamped text={meeting.title} />;
   const rest = all.length - NAMED;
   return (
     <>
@@ -100,7 +100,7 @@ function Participant({ one }: { one: ParticipantView }) {
   const marks = [one.role === "host" || one.role === "mediator" ? one.role : null, one.inferred ? "inferred" : null].filter(Boolean);
   return (
     <>
-      <Short text={one.actor.name} />
+      <Clamped text={one.actor.name} />
       {marks.length > 0 && (
         <>
           {" "}

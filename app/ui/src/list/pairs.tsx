@@ -2,7 +2,7 @@ import { get } from "../api/client";
 import type { ActorRef, PairTally, PairView, Page } from "../api/types";
 import { useLoaded } from "../api/use";
 import { Empty, Failure, Loading } from "../shared/parts";
-import { Short } from "../shared/short";
+import { Clamped } from "../shared/clamped";
 import { about, day, number } from "../shared/words";
 import { asked, type State } from "../state/address";
 import { useShown } from "../takeout/shown";
@@ -24,7 +24,7 @@ const COLUMNS: readonly [Column<Pair>, ...Column<Pair>[]] = [
         <Name actor={one.a} />
         <span class="hidden-but-said">
           {" "}
-          and <Short text={one.b.name} />
+          and <Clamped text={one.b.name} />
         </span>
       </>
     ),
@@ -95,12 +95,12 @@ function Name({ actor }: { actor: ActorRef }) {
   const said = about(actor);
   return (
     <>
-      <Short text={actor.name} />
+      <Clamped text={actor.name} />
       {said && (
         <>
           {" "}
           <span class="faint">
-            <Short text={said} />
+            <Clamped text={said} />
           </span>
         </>
       )}

@@ -16,7 +16,7 @@ export const shownAsJson =
     return new Blob([JSON.stringify(document, null, 2), "\n"], { type: "application/json" });
   };
 
-const given = (value: unknown): boolean => value !== null && value !== undefined && !(Array.isArray(value) && !value.length);
+const given = (value: unknown): boolean => value !== null && value !== undefined && value !== "";
 
 async function meetings(state: State, signal: AbortSignal): Promise<object> {
   const page = await all<MeetingView>("v1/meetings", asked(state.filters), MOST, signal);

@@ -1,5 +1,5 @@
 import type { JSX } from "preact";
-import { useEffect, useId, useRef, useState } from "preact/hooks";
+import { useEffect, useId, useLayoutEffect, useRef, useState } from "preact/hooks";
 
 export interface Item {
   name: string;
@@ -25,9 +25,12 @@ export function MenuButton({ words, groups }: { words: string; groups: () => rea
   const menu = useRef<HTMLDivElement>(null);
   const items = () => [...(menu.current?.querySelectorAll<HTMLElement>("[role=menuitem]") ?? [])];
 
+  // Before anything else can happen: a key that is pressed at once is for the menu.
+  useLayoutEffect(() => {
+    if (open) items().at(open === "first" ? 0 : -1)?.focus();
+  }, [open]);
   useEffect(() => {
     if (!open) return;
-    items().at(open === "first" ? 0 : -1)?.focus();
     const outside = (event: PointerEvent) => {
       if (!whole.current?.contains(event.target as Node)) setOpen(null);
     };

@@ -2,7 +2,7 @@ import { all, get, segment } from "../api/client";
 import type { ActorDetail, Counterpart, Tenure, TimelineOut } from "../api/types";
 import { useLoaded } from "../api/use";
 import { Failure, Loading } from "../shared/parts";
-import { Short } from "../shared/short";
+import { Clamped } from "../shared/clamped";
 import { about, count, day, number } from "../shared/words";
 import { type Filters, link } from "../state/address";
 import { MeetingsTold } from "./report-meetings";
@@ -36,7 +36,7 @@ export function ActorReport({ id, filters }: { id: string; filters: Filters }) {
           <bdi>{about(actor) || actor.kind}</bdi>
         </Fact>
         <Fact name="Also written">
-          <Short text={actor.aliases.join("; ") || "–"} most={1000} />
+          <Clamped text={actor.aliases.join("; ") || "–"} />
         </Fact>
         <Fact name="Told of in">
           {count(actor.articles, "article")}, {count(actor.meetings, "meeting")}
@@ -58,7 +58,7 @@ function Tenures({ all: tenures, person }: { all: readonly Tenure[]; person: boo
       {tenures.map((one) => (
         <section key={`${one.office.id} ${one.person.id}`} class="report-entry">
           <h3>
-            <Short text={person ? one.office.name : one.person.name} />
+            <Clamped text={person ? one.office.name : one.person.name} />
             {one.office.party && ` (${one.office.party})`}
           </h3>
           <p>
@@ -98,7 +98,7 @@ function Met({ all: counterparts, more }: { all: readonly Counterpart[]; more: b
             {counterparts.map((one) => (
               <tr key={one.actor.id}>
                 <th scope="row">
-                  <Short text={one.actor.name} />
+                  <Clamped text={one.actor.name} />
                   <span class="faint">
                     {" "}
                     <bdi>{about(one.actor)}</bdi>

@@ -2,7 +2,7 @@ import { get, segment } from "../api/client";
 import type { ConflictView, MeetingDetail, ParticipantView, ReportView } from "../api/types";
 import { useLoaded } from "../api/use";
 import { Failure, Loading, StatusMark } from "../shared/parts";
-import { Short } from "../shared/short";
+import { Clamped } from "../shared/clamped";
 import { CHANNEL, count, day, LEVEL, number, ROLE, when, where } from "../shared/words";
 import { type Filters, link } from "../state/address";
 import { Account } from "./report-account";
@@ -89,7 +89,7 @@ function Participants({ all }: { all: readonly ParticipantView[] }) {
           {all.map((one) => (
             <tr key={one.actor.id}>
               <th scope="row">
-                <Short text={one.actor.name} />
+                <Clamped text={one.actor.name} />
                 {one.inferred && <span class="faint"> (inferred: the articles name only the office)</span>}
               </th>
               <td>{ROLE[one.role]}</td>

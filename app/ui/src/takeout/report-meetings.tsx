@@ -1,5 +1,5 @@
 import { StatusMark } from "../shared/parts";
-import { Short } from "../shared/short";
+import { Clamped } from "../shared/clamped";
 import { CHANNEL, number, when, where } from "../shared/words";
 import { SourceLine } from "./report-account";
 import { Words } from "./report-parts";
@@ -31,7 +31,7 @@ function Entry({ meeting }: { meeting: ToldMeeting }) {
         {when(meeting.date)}
         {place && (
           <>
-            , <Short text={place} />
+            , <Clamped text={place} />
           </>
         )}{" "}
         <StatusMark status={meeting.status} />
@@ -40,7 +40,7 @@ function Entry({ meeting }: { meeting: ToldMeeting }) {
         {meeting.participants.map((one, at) => (
           <>
             {at > 0 && ", "}
-            <Short text={one.actor.name} />
+            <Clamped text={one.actor.name} />
             {one.party && one.actor.name !== one.party && ` (${one.party}${one.role === "host" ? ", host" : ""}${one.inferred ? ", inferred" : ""})`}
           </>
         ))}

@@ -2,7 +2,7 @@ import { get, segment } from "../api/client";
 import type { PairOut, Relation, Status } from "../api/types";
 import { useLoaded } from "../api/use";
 import { Failure, Loading } from "../shared/parts";
-import { Short } from "../shared/short";
+import { Clamped } from "../shared/clamped";
 import { about, count, day, number, STATUS } from "../shared/words";
 import { type Filters, link } from "../state/address";
 import { MeetingsTold } from "./report-meetings";
@@ -30,7 +30,7 @@ export function PairReport({ a, b, filters }: { a: string; b: string; filters: F
         {[relation.a, relation.b].map((one, at) => (
           <>
             {at > 0 && "; "}
-            <Short text={one.name} />
+            <Clamped text={one.name} />
             {about(one) && (
               <>
                 : <bdi>{about(one)}</bdi>

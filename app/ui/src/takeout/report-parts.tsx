@@ -1,7 +1,7 @@
 import type { ComponentChildren } from "preact";
 
-import { Short } from "../shared/short";
-import { useTitle } from "../shared/title";
+import { Clamped } from "../shared/clamped";
+import { useArrival, useTitle } from "../shared/arrival";
 import { STATUS, CHANNEL, LEVEL, day, share } from "../shared/words";
 import { link, NO_FILTERS, type Filters } from "../state/address";
 
@@ -19,6 +19,7 @@ interface Props {
 
 /** The frame of each report: what it is, when it was made and of what. */
 export function Report({ kind, title, back, filters, children }: Props) {
+  useArrival();
   useTitle(`${kind}: ${title}`);
   const set = said(filters);
   return (
@@ -33,7 +34,7 @@ export function Report({ kind, title, back, filters, children }: Props) {
       <header>
         <p class="report-kind">{kind}</p>
         <h1>
-          <Short text={title} most={200} />
+          <Clamped text={title} />
         </h1>
         <p class="faint">
           Made on {NOW.format(new Date())} with Chancery from the articles that are stored there.{" "}

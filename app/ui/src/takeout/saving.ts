@@ -1,7 +1,8 @@
 // Files on their way to the reader's disk. They go on while other views are looked at.
 
-import { ApiError, send } from "../api/client";
+import { type ApiError, send } from "../api/client";
 import { asApiError } from "../api/use";
+import { nextPiece } from "./pieces";
 
 export interface Saving {
   id: number;
@@ -97,7 +98,7 @@ export const streamed =
       waiting = [];
     };
     for (;;) {
-      const { done, value } = await piece(reader, signal);
+      const { done, value } = await nextPiece(reader, signal);
       if (done) break;
       waiting.push(value);
       size += value.length;
@@ -107,12 +108,3 @@ export const streamed =
     fold();
     return kept;
   };
-
-async function piece<T>(reader: ReadableStreamDefaultReader<T>, signal: AbortSignal): Promise<ReadableStreamReadResult<T>> {
-  try {
-    return await reader.read();
-  } catch (error) {
-    if (signal.aborted) throw error;
-    throw new ApiError(0, "broken_off", "The file broke off on its way, so none was kept. Ask for it again.");
-  }
-}

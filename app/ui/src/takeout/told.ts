@@ -2,6 +2,7 @@
 
 import { address, type Query, send } from "../api/client";
 import type { ConflictView, HistoryStep, MeetingView, ReportView } from "../api/types";
+import { nextPiece } from "./pieces";
 
 export interface ToldMeeting extends MeetingView {
   history: HistoryStep[];
@@ -22,7 +23,7 @@ export async function told(query: Query, most: number, signal: AbortSignal): Pro
   const meetings: ToldMeeting[] = [];
   let rest = "";
   for (;;) {
-    const { done, value } = await reader.read();
+    const { done, value } = await nextPiece(reader, signal);
     const lines = (rest + (value ?? "")).split("\n");
     rest = done ? "" : (lines.pop() ?? "");
     for (const line of lines) {
