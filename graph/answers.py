@@ -204,6 +204,7 @@ def report_view(row: Row) -> ReportView:
         article_id=article_id,
         url=row["url"],
         article_title=row["article_title"],
+        article_source=row["article_source"],
         published=day(row["published"]),
         date=date_view(report.date),
         date_evidence=report.date.evidence,

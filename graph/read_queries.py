@@ -34,7 +34,7 @@ EDITION = "MATCH (a:Article {id: $article})-[:HAD]->(e:Edition {id: $id}) RETURN
 REPORT = """
 RETURN r.id AS id, r.key AS key, m.id AS meeting_id, article.id AS article_id, article.url AS url,
        article.title AS article_title,
-       article.published AS published, properties(r) AS report,
+       article.source AS article_source, article.published AS published, properties(r) AS report,
        COLLECT { MATCH (r)-[n:NAMES]->(x:Actor) RETURN n {.*, actor_id: x.id} } AS names,
        head(COLLECT { MATCH (r)-[at:AT]->(:Place) RETURN properties(at) }) AS place
 """

@@ -9,6 +9,11 @@ export interface Listed<T> extends Page<T> {
   total: number;
 }
 
+/** Of something that is not known of every meeting; of `without` that fit it is not. */
+export interface Known<T> extends Listed<T> {
+  without: number;
+}
+
 export interface Accepted {
   job: string;
   links: JobLinks;
@@ -284,6 +289,15 @@ export interface Hit {
   report_id: string | null;
   meeting_id: string | null;
   snippets: Snippet[];
+}
+
+export interface HostTally {
+  count: number;
+  first: string | null;
+  last: string | null;
+  latest_meeting: string | null;
+  party: string;
+  actor: ActorRef | null;
 }
 
 export interface Hop {
@@ -667,6 +681,7 @@ export interface ReportView {
   article_id: string;
   url: string | null;
   article_title: string | null;
+  article_source: string | null;
   published: string | null;
   status: Status;
   channel: Channel;
@@ -754,6 +769,11 @@ export interface Source {
   url: string | null;
   published: string | null;
   spans: Evidence[];
+}
+
+export interface SourceTally {
+  name: string;
+  articles: number;
 }
 
 export type Status = "occurred" | "planned" | "proposed" | "postponed" | "cancelled" | "refused" | "denied";

@@ -1,4 +1,4 @@
-import { lazy, Suspense } from "preact/compat";
+import { Suspense } from "preact/compat";
 import { useEffect, useState } from "preact/hooks";
 
 import { Judged } from "../correct/judged";
@@ -6,6 +6,8 @@ import { Pane } from "../evidence/pane";
 import { Loading } from "../shared/parts";
 import { SearchBox } from "../search/search-box";
 import { follow, link, NO_FILTERS, type Screen, useAddress, write } from "../state/address";
+import { Away } from "./away";
+import { lazy } from "./lazy";
 import { Results } from "./results";
 import { SignIn, signIn } from "./sign-in";
 import { apply, next, setTheme, theme } from "./theme";
@@ -38,6 +40,7 @@ export function App() {
       <a class="skip" href="#main">
         Skip to the content
       </a>
+      <Away />
       <header class="top no-print">
         <a class="brand" href={HOME}>
           Chancery

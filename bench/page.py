@@ -1,0 +1,200 @@
+"""How the analyst's page bears a large graph, in a real browser; run by hand, and Chromium has to be there.
+
+Starts `chancery serve` with a managed Neo4j of its own in a temporary folder, fills it with 100,000 meetings
+(page_store.py says how) and opens the page. Measured are, of each view, the requests of its first load and
+how long they took; of a graph of 2,000 actors and 5,000 pairs, the long tasks of the page's own thread as it
+is opened, looked at, expanded and filtered. Exit code 1 where one is over 200 ms after the first layout.
+
+Without a graphics card Chromium draws WebGL on the processor, in another process of the same machine: a frame
+of that graph then takes long, but the page's thread waits for it only where sigma reads a pixel to tell what
+the pointer is on.
+"""
+
+from __future__ import annotations
+
+import argparse
+import shutil
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from page_store import fill
+from playwright.sync_api import Browser, Page, expect
+from rich.console import Console
+
+from app.settings import Settings
+from graph.driver import open_driver
+from graph.local import LocalNeo4j
+from tests.faults.service import serving
+from tests.ui.browsing import ROOT, chromium, desk
+
+OUT = Console(highlight=False, markup=False, soft_wrap=True)
+LONGEST_MS = 200
+VIEWS = ("graph", "list", "timeline", "map")
+PATIENCE_MS = 180_000
+
+WATCH = """
+window.longTasks = [];
+new PerformanceObserver(list => window.longTasks.push(...list.getEntries().map(one => one.duration)))
+  .observe({type: "longtask", buffered: true});
+"""
+TAKE = "() => window.longTasks.splice(0)"
+# When the last answer was there, in milliseconds after the page was asked for.
+ASKED = """() => {
+  const asked = performance.getEntriesByType("resource").filter(one => one.name.includes("/v1/"));
+  return {
+    requests: asked.length,
+    bytes: asked.reduce((sum, one) => sum + one.transferSize, 0),
+    slowest: Math.max(0, ...asked.map(one => one.duration)),
+    last: Math.max(0, ...asked.map(one => one.responseEnd)),
+  };
+}"""
+# What is on the screen by then: two frames after the last change.
+PAINTED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
+
+
+@dataclass(frozen=True)
+class Phase:
+    """Something that a reader does with the graph."""
+
+    name: str
+    seconds: float
+    tasks: list[float]
+    counts: bool = True
+
+    @property
+    def longest(self) -> float:
+        return max(self.tasks, default=0.0)
+
+    def line(self) -> str:
+        said = "" if self.counts else " (before the layout is there: not counted)"
+        tasks = f"{len(self.tasks):3} long tasks, longest {self.longest:5.0f} ms"
+        return f"{self.name:12} {self.seconds:6.2f} s  {tasks}{said}"
+
+
+def options(arguments: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--meetings", type=int, default=100_000, help="in the store")
+    parser.add_argument("--seed", type=int, default=1, help="of who met whom")
+    return parser.parse_args(arguments)
+
+
+def missing() -> list[str]:
+    """What has to be there before anything can be measured."""
+    found = []
+    if not any(map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))):
+        found.append("Chromium is missing: apt-get install chromium")
+    if not (ROOT / "app" / "ui" / "dist" / "index.html").exists():
+        found.append("the page is not built: make setup")
+    return found
+
+
+def first_load(browser: Browser, url: str, view: str) -> None:
+    """Of a browser that has nothing of it yet."""
+    with desk(browser, url) as context:
+        page = context.new_page()
+        page.goto(f"/?view={view}", wait_until="networkidle", timeout=PATIENCE_MS)
+        page.evaluate(PAINTED)
+        asked: dict[str, float] = page.evaluate(ASKED)
+        OUT.print(
+            f"{view:10} first load  {asked['requests']:3.0f} requests  {asked['bytes'] / 1024:7.1f} KiB  "
+            f"slowest {asked['slowest']:6.0f} ms  all answered after {asked['last']:6.0f} ms"
+        )
+
+
+def settled(page: Page) -> None:
+    expect(page.locator(".graph-main")).to_have_attribute("aria-busy", "false", timeout=PATIENCE_MS)
+    page.evaluate(PAINTED)
+
+
+def phase(page: Page, name: str, done: Callable[[], Any], *, counts: bool = True) -> Phase:
+    began = time.perf_counter()
+    done()
+    settled(page)
+    seconds = time.perf_counter() - began
+    page.wait_for_timeout(300)  # the browser tells of a long task some time after it
+    found = Phase(name, seconds, page.evaluate(TAKE), counts)
+    OUT.print(found.line())
+    return found
+
+
+def graph(browser: Browser, url: str) -> list[Phase]:
+    """All that is done with the picture, in one window."""
+    with desk(browser, url) as context:
+        context.set_default_timeout(PATIENCE_MS)
+        page = context.new_page()
+        page.add_init_script(WATCH)
+
+        def expand() -> None:
+            page.get_by_role("button", name="Expand: whom they met").click()
+            expect(page.get_by_role("list", name="Expanded nodes")).to_be_visible(timeout=PATIENCE_MS)
+
+        def select() -> None:
+            find = page.get_by_role("combobox", name="Find in graph")
+            find.press("ArrowDown")
+            find.press("Enter")
+            expect(page.get_by_role("region", name="Selected node")).to_be_visible()
+
+        def hover() -> None:
+            box = page.locator(".graph-stage").bounding_box()
+            assert box
+            for step in range(12):
+                page.mouse.move(box["x"] + box["width"] * (0.3 + step / 30), box["y"] + box["height"] / 2)
+                page.evaluate(PAINTED)
+
+        def zoom() -> None:
+            for name in ("Zoom in", "Zoom out", "Fit"):
+                page.get_by_role("button", name=name).click()
+                page.wait_for_timeout(400)
+
+        def filtered() -> None:
+            page.get_by_role("link", name="Show those planned and called off too").click()
+            expect(page.get_by_text("Only meetings that were held")).to_have_count(0, timeout=PATIENCE_MS)
+            expect(page.locator(".graph-summary")).not_to_contain_text("Loading", timeout=PATIENCE_MS)
+
+        def back() -> None:
+            page.go_back()
+            expect(page.get_by_text("Only meetings that were held")).to_be_visible()
+            expect(page.locator(".graph-summary")).not_to_contain_text("Loading", timeout=PATIENCE_MS)
+
+        found = [
+            phase(page, "open", lambda: page.goto("/?graph.limit=2000"), counts=False),
+            phase(page, "select", select),
+            phase(page, "look around", hover),
+            phase(page, "zoom", zoom),
+            phase(page, "expand", expand),
+            phase(page, "filter", filtered),
+            phase(page, "and back", back),
+        ]
+        OUT.print(page.locator(".graph-summary").inner_text().partition("\n")[0])
+        return found
+
+
+def main(arguments: list[str]) -> int:
+    chosen = options(arguments)
+    if lacking := missing():
+        OUT.print("Nothing was measured:", "; ".join(lacking))
+        return 1
+    with tempfile.TemporaryDirectory(prefix="chancery-page-") as folder, serving(Path(folder)) as service:
+        began = time.perf_counter()
+        login = LocalNeo4j((Path(folder) / "neo4j").resolve(), Settings().cache_dir).info()
+        with open_driver(login) as driver:
+            fill(driver, login.database, chosen.meetings, chosen.seed)
+        OUT.print(f"{chosen.meetings:,} meetings in the store after {time.perf_counter() - began:.0f} s")
+        with chromium() as browser:
+            for view in VIEWS:  # what a service is asked for the first time it has to load
+                first_load(browser, service.address, view)
+            for view in VIEWS:
+                first_load(browser, service.address, view)
+            found = graph(browser, service.address)
+    worst = max(one.longest for one in found if one.counts)
+    OUT.print(f"longest task after the first layout: {worst:.0f} ms, {LONGEST_MS} at most")
+    return 1 if worst > LONGEST_MS else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
