@@ -1,6 +1,6 @@
 // Single keys that work the queue. They are off while somebody writes, and can be turned off for good.
 
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useLayoutEffect, useRef, useState } from "preact/hooks";
 
 const OFF = "chancery-review-keys";
 
@@ -16,11 +16,11 @@ export function useKeysSetting(): [boolean, (on: boolean) => void] {
 const writing = (target: EventTarget | null): boolean =>
   target instanceof Element && target.closest("input:not([type=checkbox]), textarea, select, [contenteditable], dialog[open], [role=menu], [role=listbox]") !== null;
 
+/** One listener for as long as the screen is there: a key that is pressed while the page changes is not lost. */
 export function useKeys(on: boolean, actions: Record<string, () => void>): void {
-  const latest = useRef(actions);
-  latest.current = actions;
-  useEffect(() => {
-    if (!on) return;
+  const latest = useRef<Record<string, () => void>>({});
+  latest.current = on ? actions : {};
+  useLayoutEffect(() => {
     const pressed = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || writing(event.target)) return;
       if (document.querySelector("dialog[open]")) return;
@@ -31,5 +31,5 @@ export function useKeys(on: boolean, actions: Record<string, () => void>): void 
     };
     document.addEventListener("keydown", pressed);
     return () => document.removeEventListener("keydown", pressed);
-  }, [on]);
+  }, []);
 }

@@ -27,6 +27,8 @@ export interface Queue extends Known {
   at: number;
   item: ReviewItem | null;
   move: (to: number) => void;
+  /** From wherever it is by then: two quick presses are two steps. */
+  step: (by: number) => void;
   further: () => void;
 }
 
@@ -69,7 +71,8 @@ export function useQueue(kind: ReviewKind): Queue {
   useEffect(() => onChange(() => error && further()), [error, further]);
 
   const move = useCallback((to: number) => setAt(Math.max(0, Math.min(to, items.length))), [items]);
-  return { ...known, at, item: items[at] ?? null, move, further };
+  const step = useCallback((by: number) => setAt((now) => Math.max(0, Math.min(now + by, items.length))), [items]);
+  return { ...known, at, item: items[at] ?? null, move, step, further };
 }
 
 /** The next page that has anything. */

@@ -74,11 +74,11 @@ function Work({ kind, entries }: { kind: ReviewKind; entries: Entry[] }) {
     if (acted.current) heading.current?.focus();
   }, [at, item?.id]);
 
-  function move(to: number) {
+  function going(where: () => void) {
     acted.current = true;
     setChoosing(false);
     judging.forget();
-    queue.move(to);
+    where();
   }
 
   async function say(verdict: "yes" | "no", value?: string) {
@@ -89,14 +89,14 @@ function Work({ kind, entries }: { kind: ReviewKind; entries: Entry[] }) {
     if (!entry) return;
     setGiven((before) => ({ ...before, [item.id]: entry.judgement.id }));
     setWhy("");
-    move(at + 1);
+    going(() => queue.move(at + 1));
   }
 
   async function takeBack(entry: Entry | null | undefined) {
     if (!entry) return;
     await undo(entry);
     const where = queue.items.findIndex((one) => given[one.id] === entry.judgement.id);
-    if (where >= 0) move(where);
+    if (where >= 0) going(() => queue.move(where));
   }
 
   const node = item && nodeOf(item.sides[0] ?? noSide, item.of);
@@ -105,12 +105,12 @@ function Work({ kind, entries }: { kind: ReviewKind; entries: Entry[] }) {
     yes: () => void say("yes"),
     no: (value?: string) => void say("no", value),
     choose: setChoosing,
-    skip: () => move(at + 1),
-    back: () => move(at - 1),
+    skip: () => going(() => queue.step(1)),
+    back: () => going(() => queue.step(-1)),
     undo: () => void takeBack(answer ?? last),
     open: () => node && go({ open: node }),
   };
-  useKeys(keys && item !== null, choosing && item ? choosingKeys(item, all) : {
+  const working = {
     y: all.yes,
     1: all.yes,
     n: no,
@@ -121,8 +121,9 @@ function Work({ kind, entries }: { kind: ReviewKind; entries: Entry[] }) {
     u: all.undo,
     o: all.open,
     w: () => whyField.current?.focus(),
-  });
-  useKeys(keys && item === null, { ArrowLeft: all.back, u: all.undo });
+  };
+  const atTheEnd = { ArrowLeft: all.back, u: all.undo };
+  useKeys(keys, !item ? atTheEnd : choosing ? choosingKeys(item, all) : working);
 
   return (
     <section class="work" aria-label="Question">
