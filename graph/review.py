@@ -16,7 +16,7 @@ from graph.rows import Row, report_of
 from graph.statements import rows
 from graph.views import Page
 
-WINDOWS = 4  # that one page of pairs alone looks through; with reports beside them, one
+WINDOWS = 6  # that one page of pairs alone looks through; with reports beside them, one
 
 
 @dataclass(frozen=True)

@@ -29,9 +29,9 @@ from graph.statements import rows
 from graph.telling import Telling
 from graph.views import Ground, Tie
 
-WINDOW = 50  # meetings, and as many people
-_NEAR = 10  # other meetings that one is compared with
-_REPORTS = 8  # of a meeting, the first
+WINDOW = 25  # meetings, and as many people
+_NEAR = 4  # other meetings that one is compared with, those of the days before it
+_REPORTS = 5  # of a meeting, the first
 _ALIKE = 40  # other names that a person's are compared with
 
 

@@ -28,7 +28,7 @@ def review(
 
     Reports come by the least certain of what they say: that there was a meeting at all, its status, date,
     place, and each participant. Pairs (two reports, two names of people; joined by likelihood, or kept apart
-    though alike) are looked for among the 50 latest meetings and the 50 people most often named, the least
-    certain first, then among the next 50. Of both lists whichever is less certain comes first. A page may be
+    though alike) are looked for among the 25 latest meetings and the 25 people most often named, the least
+    certain first, then among the next 25. Of both lists whichever is less certain comes first. A page may be
     short while `next` leads on."""
     return page_out(request, reader.review(asked.kind, cursor=asked.cursor, limit=asked.limit))

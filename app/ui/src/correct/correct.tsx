@@ -1,9 +1,9 @@
 import { useRef, useState } from "preact/hooks";
 
-import { get, segment } from "../api/client";
 import type { Attribute, Judgement, ReportView, Ruling, Tie } from "../api/types";
 import { useLoaded } from "../api/use";
 import { useJudged } from "./known";
+import { pageOf } from "./paging";
 import { Refused } from "./refused";
 import { ReportForm } from "./report-form";
 import { Standing } from "./standing";
@@ -73,7 +73,11 @@ export function JudgeSame({ subject, a, b, tie }: { subject: "actors" | "meeting
   const [form, setForm] = useState<Extract<Ruling, "same" | "not_same"> | null>(null);
   const opener = useRef<HTMLElement | null>(null);
   const id = tie?.judgement ?? null;
-  const judged = useLoaded(id && `judgement ${id}`, (signal) => get<Judgement>(`v1/judgements/${segment(id ?? "")}`, {}, signal)).data;
+  // Asked for in a list: one that was withdrawn meanwhile is no error.
+  const judged = useLoaded(id && `judgement ${id}`, async (signal) => {
+    const about = await pageOf<Judgement>("v1/judgements", { subject, about: [a, b], limit: 100 }, null, signal);
+    return about.items.find((one) => one.id === id) ?? null;
+  }).data;
   const what = subject === "actors" ? "these two names" : "these two reports";
   if (id) return judged?.id === id ? <Standing one={judged} /> : null;
 
