@@ -75,6 +75,8 @@ export class Stage {
     sigma.on("leaveNode", () => this.hover(null));
     sigma.on("enterEdge", ({ edge }) => this.hover(edge));
     sigma.on("leaveEdge", () => this.hover(null));
+    // sigma tells that the pointer left the node, but still takes it to be there when it comes back.
+    sigma.on("leaveStage", () => Object.assign(sigma, { hoveredNode: null, hoveredEdge: null }));
     sigma.on("clickNode", ({ node }) => {
       clearTimeout(this.clicked);
       this.clicked = setTimeout(() => heard.open(`${this.model?.spots.get(node)?.type}:${node}`), DOUBLE);
@@ -179,7 +181,7 @@ export class Stage {
 
   /** All that is shown, and no more. */
   fit(): void {
-    const seen = this.graph.nodes().map((id) => this.sigma.getNodeDisplayData(id)!);
+    const seen = this.graph.nodes().map((id) => this.framed(id));
     if (!seen.length) return;
     const [xs, ys] = [seen.map((one) => one.x), seen.map((one) => one.y)];
     const [left, right, low, high] = [Math.min(...xs), Math.max(...xs), Math.min(...ys), Math.max(...ys)];
@@ -188,8 +190,12 @@ export class Stage {
 
   /** Brings a spot to the middle, near enough to read what is around it. */
   centre(id: string): void {
-    const data = this.graph.hasNode(id) ? this.sigma.getNodeDisplayData(id) : undefined;
-    if (data) this.move({ x: data.x, y: data.y, ratio: Math.min(this.sigma.getCamera().ratio, 0.5) });
+    if (this.graph.hasNode(id)) this.move({ ...this.framed(id), ratio: Math.min(this.sigma.getCamera().ratio, 0.5) });
+  }
+
+  /** As the camera counts. What sigma displays of a node is not there while a drawing is still to come. */
+  private framed(id: string): Point {
+    return this.sigma.viewportToFramedGraph(this.sigma.graphToViewport(this.graph.getNodeAttributes(id)));
   }
 
   private move(to: { x?: number; y?: number; ratio?: number }): void {
