@@ -57,10 +57,18 @@ function hex(rgb: string): string {
   return `#${parts.map((one) => Math.round(Number(one)).toString(16).padStart(2, "0")).join("")}`;
 }
 
-/** So much of the first, the rest of the second; both as #rrggbb. */
+const mixed = new Map<string, string>();
+
+/** So much of the first, the rest of the second; both as #rrggbb. Few pairs of colours are asked for, each of them often. */
 export function mix(one: string, other: string, share: number): string {
+  const key = `${one}${other}${share}`;
+  let found = mixed.get(key);
+  if (!found) mixed.set(key, (found = blend(one, other, share)));
+  return found;
+}
+
+function blend(one: string, other: string, share: number): string {
   const part = (text: string, at: number) => parseInt(text.slice(at, at + 2), 16);
-  return `#${[1, 3, 5]
-    .map((at) => Math.round(part(one, at) * share + part(other, at) * (1 - share)).toString(16).padStart(2, "0"))
-    .join("")}`;
+  const parts = [1, 3, 5].map((at) => Math.round(part(one, at) * share + part(other, at) * (1 - share)));
+  return `#${parts.map((value) => value.toString(16).padStart(2, "0")).join("")}`;
 }

@@ -41,7 +41,6 @@ export function Find({ spots, places, selected, onActive, onPick }: Props) {
     else if (event.key === "Enter" && shown[at]) onPick(shown[at]);
     else if (event.key === "Escape" && (typed || active)) {
       setTyped("");
-      look(-1);
       setActive(null);
       onActive(null);
     } else return;
@@ -90,7 +89,9 @@ export function Find({ spots, places, selected, onActive, onPick }: Props) {
               onMouseEnter={() => onActive(spot.id)}
               onMouseLeave={() => onActive(null)}
             >
-              <bdi class="graph-name">{spot.name}</bdi> <span class="faint">{spot.about}</span>
+              <bdi class="graph-name">{spot.name}</bdi> <span class="faint">
+                <bdi>{spot.about}</bdi>
+              </span>
             </li>
           );
         })}
