@@ -145,6 +145,7 @@ def test_what_was_there_already_is_told_from_what_takes_its_place(page: Page, cl
     write(page, url="https://brought.example/1", text=f"{OSLO} They parted as friends.")
     page.get_by_role("button", name="Store", exact=True).click()
     expect(page.get_by_role("heading", name="Stored in place of what was there")).to_be_visible()
+    page.close()
     client.delete(path)
 
 

@@ -89,9 +89,7 @@ def test_a_node_is_found_and_opened_by_keyboard(page: Page) -> None:
     joined.press("Enter")
     page.get_by_role("region", name="Selected node").get_by_role("link").first.press("Enter")
     expect(page).to_have_url(re.compile(r"open=pair%3A"))
-    expect(page.locator(".graph-selected")).to_contain_text(
-        re.compile(r" and .*: \d+ meetings? \(\d+ held\)")
-    )
+    expect(page.locator(".graph-selected")).to_contain_text(re.compile(r" and .*: \d+ meetings? \(\d+ held"))
 
 
 def test_an_expanded_node_adds_others_and_moves_none(page: Page) -> None:
@@ -118,14 +116,16 @@ def test_an_expanded_node_adds_others_and_moves_none(page: Page) -> None:
     assert _stay(before, _places(page))
 
 
-def test_other_filters_move_no_node_and_show_what_came_to_nothing(page: Page) -> None:
+def test_what_came_to_nothing_is_shown_and_other_filters_move_no_node(page: Page) -> None:
     _opened(page, "?actor=Lavrov")
-    before, held = _places(page), _nodes(page).first.inner_text()
-    page.get_by_role("link", name="Show those planned and called off too").click()
-    expect(page).to_have_url(re.compile("status="))
-    expect(_nodes(page).first).not_to_have_text(held)
+    before, of_every_status = _places(page), _nodes(page).first.inner_text()
+    page.get_by_role("link", name="Only those that were held").click()
+    expect(page).to_have_url(re.compile("status=occurred"))
+    expect(_nodes(page).first).not_to_have_text(of_every_status)
     _settled(page)
-    assert _stay(before, _places(page))
+    assert _stay(_places(page), before)
+    page.go_back()
+    expect(_nodes(page).first).to_have_text(of_every_status)
     _pick(page, "lavr")
     page.get_by_role("region", name="Selected node").get_by_text("Joined to").click()
     expect(page.get_by_role("region", name="Selected node")).to_contain_text(

@@ -6,7 +6,7 @@ import type { ArticleSaved, ArticleView } from "../api/types";
 import { asApiError, useLoaded } from "../api/use";
 import { Failure, Loading } from "../shared/parts";
 import { count } from "../shared/words";
-import { link } from "../state/address";
+import { go, link } from "../state/address";
 import { Outcome } from "./form";
 import { ofArticle } from "./reading";
 import { ReadingView } from "./reading-view";
@@ -29,6 +29,7 @@ export function Stored({ saved }: { saved: ArticleSaved }) {
     try {
       await remove(path);
       setGone(true);
+      go({ open: null }, { replace: true }); // the evidence of what is gone
       changed();
     } catch (refused) {
       setError(asApiError(refused));

@@ -1,18 +1,15 @@
 import { useMemo } from "preact/hooks";
 
-import { STATUS } from "../shared/words";
-import type { Status } from "../api/types";
 import { link, type State } from "../state/address";
 import { partyColour } from "./colours";
 import type { Model } from "./model";
 
 const LISTED = 16;
-const ALL = Object.keys(STATUS) as Status[];
 
 /** What the colours, shapes and lines say; of the parties those that are shown most. */
 export function Legend({ state, model }: { state: State; model: Model }) {
   const parties = useMemo(() => counted(model), [model]);
-  const onlyHeld = state.filters.status.length === 0;
+  const everyStatus = state.filters.status.length === 0;
   return (
     <section class="graph-legend" aria-label="Legend">
       <h2>Legend</h2>
@@ -43,9 +40,9 @@ export function Legend({ state, model }: { state: State; model: Model }) {
           <Dot party={null} /> actor; the larger, the more meetings
         </li>
       </ul>
-      {onlyHeld && (
+      {everyStatus && (
         <p>
-          Only meetings that were held are shown. <a href={link({ filters: { status: ALL } }, state)}>Show those planned and called off too</a>
+          Meetings of every status are shown. <a href={link({ filters: { status: ["occurred"] } }, state)}>Only those that were held</a>
         </p>
       )}
       <h3>Parties</h3>
