@@ -16,7 +16,7 @@ from app.main import create_app
 from app.problems import INVALID
 from app.settings import Settings
 
-EXAMPLES = int(os.environ.get("CHANCERY_TEST_EXAMPLES", "8"))  # of each operation
+EXAMPLES = int(os.environ.get("CHANCERY_TEST_EXAMPLES", "5"))  # of each operation
 
 schema = schemathesis.openapi.from_dict(create_app(Settings()).openapi())
 
