@@ -10,11 +10,11 @@ UI := app/ui
 UI_SOURCES := $(shell find $(UI) -mindepth 1 \( -name node_modules -o -name dist \) -prune -o -print)
 # Node from .venv before any other, for whatever npm starts.
 NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix $(UI) --loglevel error
-# Two at a time, each with a Neo4j of its own, a file of tests never apart; ARGS takes what pytest takes.
-TESTS = $(BIN)/pytest --numprocesses 2 --dist loadfile $(ARGS)
+# Two at a time, each with a Neo4j of its own, a file of tests never apart (tests/conftest.py); ARGS takes what pytest takes.
+TESTS = $(BIN)/pytest --numprocesses 2 --dist loadgroup $(ARGS)
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check format evaluate train bench lock neo4j-lock clean
+.PHONY: help setup run test check format evaluate train bench pictures lock neo4j-lock clean
 
 help: ## say what there is
 	@grep -hE '^[a-z0-9-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z0-9-]+):.*## /  make \1\t/' | expand -t 20
@@ -49,7 +49,10 @@ train: setup ## make the models of the extraction anew (about ten minutes)
 
 bench: setup ## measure
 	@test -n "$$(ls bench/*.py 2>/dev/null)" || { echo "there is no benchmark yet"; exit 1; }
-	@for one in bench/*.py; do $(BIN)/python $$one || exit 1; done
+	@for one in $(filter-out bench/pictures.py,$(wildcard bench/*.py)); do $(BIN)/python $$one || exit 1; done
+
+pictures: setup ## make the README's pictures of the service at SERVICE, which has to run
+	@PYTHONPATH=. $(BIN)/python bench/pictures.py $(SERVICE)
 
 lock: $(STAMPS)/uv ## pin the newest versions that pyproject.toml allows
 	$(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes --no-header \

@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from rich.table import Table
 from rich.text import Text
 
-from app.cli_show import AsOfDay, NoInferred
+from app.cli_show import AsOfDay, NoInferred, OfParty, OfSource, SureBy
 from app.console import MISUSED, AsJson, complain, load_settings, output, progress_bar, write_json
 from app.errors import BadQuery
 from app.questions import Encountering
@@ -25,6 +25,9 @@ def who_met_whom(  # noqa: PLR0913  # typer reads the options from here
     status: Annotated[str, typer.Option(help="occurred, planned, … with commas, or any.")] = "occurred",
     place: Annotated[str | None, typer.Option(help="City, country or ISO code.")] = None,
     channel: Annotated[str | None, typer.Option(help="in_person, phone, video, unknown.")] = None,
+    party: OfParty = None,
+    source: OfSource = None,
+    confidence: SureBy = None,
     as_of: AsOfDay = None,
     no_inferred: NoInferred = False,
     limit: Annotated[int, typer.Option(min=1, max=100, help="Pairs at most.")] = 20,
@@ -40,6 +43,9 @@ def who_met_whom(  # noqa: PLR0913  # typer reads the options from here
             "status": status,
             "place": place,
             "channel": channel,
+            "party": party,
+            "source": source,
+            "confidence": confidence,
             "as_of": as_of,
             "inferred": not no_inferred,
             "limit": limit,

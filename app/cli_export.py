@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from pydantic import ValidationError
 
-from app.cli_show import AsOfDay, NoInferred
+from app.cli_show import AsOfDay, NoInferred, OfParty, OfSource, SureBy
 from app.console import MISUSED, complain, load_settings, messages, progress_bar
 from app.errors import BadInput, BadQuery
 from app.exporting.names import ExportFormat
@@ -29,6 +29,9 @@ def export(  # noqa: PLR0913  # typer reads the options from here
     place: Annotated[str | None, typer.Option(help="City, country or ISO code.")] = None,
     channel: Annotated[str | None, typer.Option(help="in_person, phone, video, unknown.")] = None,
     level: Annotated[str | None, typer.Option(help="leaders, ministerial, official, unknown.")] = None,
+    party: OfParty = None,
+    source: OfSource = None,
+    confidence: SureBy = None,
     as_of: AsOfDay = None,
     no_inferred: NoInferred = False,
 ) -> None:
@@ -41,7 +44,8 @@ def export(  # noqa: PLR0913  # typer reads the options from here
         "to": to,
         "status": status,
     }
-    given |= {"place": place, "channel": channel, "level": level, "as_of": as_of, "inferred": not no_inferred}
+    given |= {"place": place, "channel": channel, "level": level, "party": party, "source": source}
+    given |= {"confidence": confidence, "as_of": as_of, "inferred": not no_inferred}
     asked = _asked(given)
     settings = load_settings()
     try:

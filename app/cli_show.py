@@ -15,7 +15,7 @@ from app.console import MISUSED, AsJson, complain, load_settings, output, progre
 from app.questions import AsOf, Through, find_actor
 from app.store import open_store
 from graph.reader import GraphReader
-from graph.views import ActorDetail, DateView, MeetingDetail, MeetingFilter, MeetingView, Page, Relation, Tie
+from graph.views import ActorDetail, DateView, MeetingDetail, MeetingView, Page, Relation, Tie
 
 AsOfDay = Annotated[
     str | None,
@@ -23,6 +23,15 @@ AsOfDay = Annotated[
 ]
 NoInferred = Annotated[
     bool, typer.Option("--no-inferred", help="Show offices instead of people only inferred to hold them.")
+]
+
+OfParty = Annotated[
+    str | None, typer.Option("--party", help="Only meetings of that side: Türkiye, TUR, NATO …")
+]
+OfSource = Annotated[str | None, typer.Option("--source", help="Only meetings that this source tells of.")]
+SureBy = Annotated[
+    float | None,
+    typer.Option("--confidence", min=0, max=1, help="Only meetings of which a report is at least this sure."),
 ]
 
 
@@ -66,6 +75,9 @@ def pair(  # noqa: PLR0913  # typer reads the options from here
     from_: Annotated[str | None, typer.Option("--from", help="2023-05-10, 2023-05 or 2023.")] = None,
     to: Annotated[str | None, typer.Option(help="That day, month or year included.")] = None,
     status: Annotated[str, typer.Option(help="occurred, planned, … with commas, or any.")] = "any",
+    party: OfParty = None,
+    source: OfSource = None,
+    confidence: SureBy = None,
     as_of: AsOfDay = None,
     no_inferred: NoInferred = False,
     limit: Annotated[int, typer.Option(min=1, max=100, help="Meetings at most.")] = 20,
@@ -77,6 +89,9 @@ def pair(  # noqa: PLR0913  # typer reads the options from here
             "from": from_,
             "to": to,
             "status": status,
+            "party": party,
+            "source": source,
+            "confidence": confidence,
             "as_of": as_of,
             "inferred": not no_inferred,
             "limit": limit,
@@ -114,7 +129,7 @@ def _misused(error: ValidationError, option: str | None) -> None:
 
 
 def _pair(reader: GraphReader, a: str, b: str, asked: Through) -> tuple[Relation, Page[MeetingView]]:
-    where = MeetingFilter(actor=find_actor(reader, a).id, with_=find_actor(reader, b).id, **asked.fields())
+    where = asked.as_filter(reader, actor=find_actor(reader, a).id, with_=find_actor(reader, b).id)
     return reader.relation(where), reader.meetings(where, limit=asked.limit)
 
 

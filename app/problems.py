@@ -198,9 +198,12 @@ async def _http_error(request: Request, error: Exception) -> JSONResponse:
 
 
 def _allowed(request: Request) -> str:
-    """Of all routes of the address: the framework names those of the first alone."""
-    path, known = request.url.path, templates(request.app.routes)
-    return ", ".join(sorted({method for method, one in known if compile_path(one)[0].match(path)}))
+    """Of all routes of the address: the framework names those of the first alone. An address that a template
+    spells out is not one of an id: of /v1/articles/batch the methods of /v1/articles/{id} are not told."""
+    path = request.url.path
+    fitting = [known for known in templates(request.app.routes) if compile_path(known[1])[0].match(path)]
+    closest = min((template.count("{") for _, template in fitting), default=0)
+    return ", ".join(sorted({method for method, template in fitting if template.count("{") == closest}))
 
 
 def _with_headers(answer: JSONResponse, error: HTTPException) -> JSONResponse:

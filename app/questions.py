@@ -16,6 +16,7 @@ from extractors.domain import ActorKind, Channel, Level, Status
 from graph.jobs import TaskState
 from graph.judgements import Subject
 from graph.reader import GraphReader
+from graph.review_views import ReviewKind
 from graph.views import ActorView, MeetingFilter
 
 K = TypeVar("K", bound=StrEnum)
@@ -70,6 +71,7 @@ def choice(kinds: type[StrEnum], default: str) -> Any:
 FirstDay = Annotated[dt.date | None, BeforeValidator(_first_day)]
 LastDay = Annotated[dt.date | None, BeforeValidator(_last_day)]
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300)]
+SourceName = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
 NAMING = "A name as it comes (Lavrov, Türkiye, TUR, Ankara, an id); a party stands for all who act for it"
 
 
@@ -77,6 +79,16 @@ INFERRED = (
     "Whether an office that an article names no holder of is shown as the person whom other articles name in "
     "it around that date (`inferred` in the answer); false shows the office"
 )
+
+
+SOURCE = (
+    "Only meetings that a report of this source tells of, as the articles give it, in whatever case "
+    "(GET /v1/sources lists them)"
+)
+CONFIDENCE = (
+    "Only meetings of which a report is at least this sure, 0 to 1; with `source`, a report of that source"
+)
+PARTY = "Only meetings of that side: a country's or an organization's name or code"
 
 
 class Asked(BaseModel):
@@ -117,6 +129,8 @@ class Happenings(Asked):
     status: Name = choice(Status, Status.OCCURRED)
     channel: Channel | None = None
     level: Level | None = None
+    source: SourceName | None = Field(None, description=SOURCE, examples=["Example News"])
+    confidence: float | None = Field(None, ge=0, le=1, description=CONFIDENCE, examples=[0.8])
     as_of: LastDay = Field(None, description=AS_OF, examples=["2023-05-31"])
     inferred: bool = Field(True, description=INFERRED)
 
@@ -136,9 +150,10 @@ class Circumstances(Happenings):
         None, alias="to", description="That day, month or year included", examples=["2023-12-31"]
     )
     place: Name | None = Field(None, description="City, country or ISO code", examples=["Moscow"])
+    party: Name | None = Field(None, description=PARTY, examples=["Turkey"])
 
     def fields(self) -> dict[str, Any]:
-        """As the graph is asked."""
+        """As the graph is asked, but for what names stand for."""
         if self.since and self.until and self.until < self.since:
             raise UnaskableQuery("query.from", f"from ({self.since}) is later than to ({self.until})")
         return {
@@ -148,13 +163,19 @@ class Circumstances(Happenings):
             "statuses": self.statuses(),
             "channel": self.channel,
             "level": self.level,
+            "source": self.source,
+            "confidence": self.confidence,
             "as_of": self.as_of,
             "inferred": self.inferred,
         }
 
-    def as_filter(self) -> MeetingFilter:
-        """Without regard to who took part."""
-        return MeetingFilter(**self.fields())
+    def as_filter(
+        self, reader: GraphReader, *, actor: str | None = None, with_: str | None = None
+    ) -> MeetingFilter:
+        """With the ids of actors, where those are asked for, and the side that the name stands for."""
+        fields = self.fields()
+        party = find_party(reader, self.party) if self.party else None
+        return MeetingFilter(actor=actor, with_=with_, party=party, **fields)
 
 
 class Encounters(Circumstances, Paged):
@@ -169,12 +190,10 @@ class OfWhom(Circumstances):
 
     def resolved(self, reader: GraphReader) -> MeetingFilter:
         """With the actors that the names stand for."""
-        fields = self.fields()
-        return MeetingFilter(
-            actor=find_actor(reader, self.actor).id if self.actor else None,
-            with_=find_actor(reader, self.with_).id if self.with_ else None,
-            **fields,
-        )
+        where = self.as_filter(reader)
+        actor = find_actor(reader, self.actor).id if self.actor else None
+        with_ = find_actor(reader, self.with_).id if self.with_ else None
+        return where.model_copy(update={"actor": actor, "with_": with_})
 
 
 class Encountering(OfWhom, Encounters):
@@ -214,6 +233,12 @@ class Through(Encounters):
     status: Name = choice(Status, ANY)
 
 
+class SourceSearch(Paged):
+    """Which sources."""
+
+    q: SourceName | None = Field(None, description="Beginning of a word of the name", examples=["exam"])
+
+
 class Queued(Asked):
     """How an article is taken."""
 
@@ -234,10 +259,35 @@ class TaskSearch(Paged):
         return several("query.state", self.state, TaskState)
 
 
+class JudgementOrder(StrEnum):
+    """How judgements are listed."""
+
+    ID = "id"
+    LATEST = "latest"
+
+
 class JudgementSearch(Paged):
     """Which judgements."""
 
     subject: Subject | None = None
+    about: list[Name] = Field(
+        default_factory=list,
+        max_length=100,
+        description="Ids of reports, meetings, actors or names of actors: what was judged of any of them",
+        examples=[["rep-0123456789abcdef"]],
+    )
+    order: JudgementOrder = Field(
+        JudgementOrder.ID, description="id: the order of their ids; latest: the latest given first"
+    )
+
+
+class ReviewSearch(Paged):
+    """Which questions of the review queue."""
+
+    kind: ReviewKind = Field(
+        ReviewKind.ALL,
+        description="reports: what one report says; merges: two reports, or two names, joined or kept apart",
+    )
 
 
 class AuditSearch(Paged):
@@ -264,3 +314,13 @@ def find_actor(reader: GraphReader, name: str) -> ActorView:
     raise UnknownActor(
         f"No article here names {name!r}. Look for other spellings: GET /v1/actors?q= with part of the name."
     )
+
+
+def find_party(reader: GraphReader, name: str) -> str:
+    """The code of the side that a name stands for; raises UnknownActor, AmbiguousActor or UnaskableQuery."""
+    found = find_actor(reader, name)
+    if found.kind not in (ActorKind.COUNTRY, ActorKind.ORGANIZATION) or not found.party:
+        raise UnaskableQuery(
+            "query.party", f"{name!r} is no country or organization but {found.name}; use actor="
+        )
+    return found.party

@@ -84,9 +84,11 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("GET", "/v1/stats/most-met"): ASKS,
     ("GET", "/v1/stats/most-met/pairs"): ASKS,
     ("GET", "/v1/stats/places"): ASKS,
+    ("GET", "/v1/stats/hosts"): ASKS,
     ("GET", "/v1/stats/by-period"): ASKS,
     ("GET", "/v1/stats/centrality"): ASKS,
     ("GET", "/v1/search"): ASKS,
+    ("GET", "/v1/sources"): ASKS,
     ("GET", "/v1/ask"): ASKS_ANEW,  # "last week" is another week tomorrow
     ("GET", "/v1/export"): ASKS_ANEW,
     ("POST", "/v1/extract"): ASKS_ANEW,
@@ -107,6 +109,7 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("POST", "/v1/jobs/{id}/cancel"): _writes("job.cancel"),
     ("POST", "/v1/jobs/{id}/retry"): _writes("job.retry"),
     # judgements
+    ("GET", "/v1/review"): ASKS,
     ("GET", "/v1/judgements"): ASKS,
     ("GET", "/v1/judgements/gold"): ASKS_ANEW,
     ("GET", "/v1/judgements/{id}"): ASKS,

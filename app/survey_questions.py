@@ -16,7 +16,6 @@ from app.questions import (
     Through,
     find_actor,
 )
-from extractors.domain import ActorKind
 from graph.centrality import Measure
 from graph.network import Mode
 from graph.reader import GraphReader
@@ -42,27 +41,11 @@ class TimelineAsked(Through):
     def resolved(self, reader: GraphReader, actor_id: str) -> MeetingFilter:
         """With the actor that the other name stands for."""
         other = find_actor(reader, self.with_).id if self.with_ else None
-        return MeetingFilter(actor=actor_id, with_=other, **self.fields())
+        return self.as_filter(reader, actor=actor_id, with_=other)
 
 
 class Counted(Encountering):
     """Which meetings are counted. With `actor` or `with`, those in which they took part."""
-
-    party: Name | None = Field(
-        None, description="Only meetings of that side: a country's or an organization's name or code"
-    )
-
-    def resolved(self, reader: GraphReader) -> MeetingFilter:
-        """With the actors and the side that the names stand for."""
-        where = super().resolved(reader)
-        if self.party is None:
-            return where
-        found = find_actor(reader, self.party)
-        if found.kind not in (ActorKind.COUNTRY, ActorKind.ORGANIZATION) or not found.party:
-            raise UnaskableQuery(
-                "query.party", f"{self.party!r} is no country or organization but {found.name}; use actor="
-            )
-        return where.model_copy(update={"party": found.party})
 
 
 class PeriodsAsked(Counted):
@@ -135,6 +118,8 @@ class PathsAsked(Happenings, Paged):
             statuses=self.statuses(),
             channel=self.channel,
             level=self.level,
+            source=self.source,
+            confidence=self.confidence,
             since=self.since,
             until=self.until,
             as_of=self.as_of,

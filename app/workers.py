@@ -115,8 +115,7 @@ class _Worker:
         raise AssertionError("the last start is returned or raised")
 
     def run(self, task: Callable[[Extractor], T]) -> T:
-        pid = self.wait_until_ready()
-        future = self._executor.submit(_call, task, request_ids.current.get())
+        pid, future = self._submit(task)
         try:
             error = future.exception(self._timeout_s)
         except TimeoutError as late:
@@ -145,6 +144,21 @@ class _Worker:
             log.error("the reader failed on an article", exc_info=error)
             raise ReadingFailed("The reader failed on this article, which is a fault of ours.") from error
         return future.result()
+
+    def _submit(self, task: Callable[[Extractor], T]) -> tuple[int, Future[T]]:
+        for _ in range(STARTS):
+            pid = self.wait_until_ready()
+            try:
+                return pid, self._executor.submit(_call, task, request_ids.current.get())
+            except RuntimeError as error:  # a broken pool is one, and so is one that is shut down
+                if self._closed:
+                    raise PoolClosed("The service is shutting down; send the article again.") from error
+                if not isinstance(error, BrokenProcessPool):
+                    raise
+            # No article is to blame for this one.
+            log.warning("worker %d died while it had nothing to read", pid)
+            self._restart()
+        raise ReadingCrashed("Worker processes die while they wait for work; see the service's log.")
 
     def _kill(self, pid: int) -> None:
         try:

@@ -199,10 +199,12 @@ def report_view(row: Row) -> ReportView:
     }
     return ReportView(
         **{name: getattr(report, name) for name in shared},
+        key=row["key"],
         meeting_id=row["meeting_id"],
         article_id=article_id,
         url=row["url"],
         article_title=row["article_title"],
+        article_source=row["article_source"],
         published=day(row["published"]),
         date=date_view(report.date),
         date_evidence=report.date.evidence,

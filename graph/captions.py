@@ -28,13 +28,14 @@ def title(who: Sequence[str], place: str | None, date: EventDate, status: Status
     """ "Sergey Lavrov, Faisal Mekdad +2 · Moscow · 10 May 2023"; an occurrence says no status."""
     names = list(dict.fromkeys(who))
     more = f" +{len(names) - _NAMED}" if len(names) > _NAMED else ""
-    parts = [", ".join(names[:_NAMED]) + more, place, _when(date)]
+    parts = [", ".join(names[:_NAMED]) + more, place, when_words(date)]
     if status is not Status.OCCURRED:
         parts.append(status.value)
     return " · ".join(part for part in parts if part)
 
 
-def _when(date: EventDate) -> str:
+def when_words(date: EventDate) -> str:
+    """As exactly as it is known."""
     if date.start is None or date.end is None:
         return "date unknown"
     match date.precision:
@@ -43,11 +44,12 @@ def _when(date: EventDate) -> str:
         case Precision.MONTH:
             return f"{_MONTHS[date.start.month - 1]} {date.start.year}"
         case Precision.WEEK:
-            return f"week of {_day(date.start)}"
+            return f"week of {day_words(date.start)}"
     if date.start == date.end:
-        return _day(date.start)
-    return f"{_day(date.start)} to {_day(date.end)}"
+        return day_words(date.start)
+    return f"{day_words(date.start)} to {day_words(date.end)}"
 
 
-def _day(day: dt.date) -> str:
+def day_words(day: dt.date) -> str:
+    """ "10 May 2023"."""
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"

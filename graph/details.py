@@ -36,7 +36,7 @@ def actor(tx: ManagedTransaction, actor_id: str, as_of: dt.date | None) -> Actor
     keys = sorted({key for name in names for key in name.persona.keys})
     person = found[0]["actor"]["kind"] == ActorKind.PERSON
     like = rows(tx, queries.NAMES_LIKE, id=actor_id, keys=keys, most=_LIKE_AT_MOST) if person else []
-    judged = _pairs(judgement_queries.about(tx, Subject.ACTORS, [name.id for name in names]))
+    judged = judged_pairs(judgement_queries.about(tx, Subject.ACTORS, [name.id for name in names]))
     like += _judged_others(tx, actor_id, judged, {row["id"] for row in (*named, *like)})
     tenures = rows(tx, queries.TENURES, id=actor_id, as_of=as_of, most=SOURCES)
     mentions = rows(tx, queries.LATEST_MENTIONS, id=actor_id, limit=MENTIONS_OF_ACTOR, as_of=as_of)
@@ -50,7 +50,7 @@ def actor(tx: ManagedTransaction, actor_id: str, as_of: dt.date | None) -> Actor
     )
 
 
-def _pairs(judgements: list[Judgement]) -> Pairs:
+def judged_pairs(judgements: list[Judgement]) -> Pairs:
     return {pair(one.a, one.b): one for one in judgements if one.b}
 
 
@@ -63,10 +63,10 @@ def meeting(tx: ManagedTransaction, row: Row, meeting_id: str, as_of: dt.date | 
     """`row` is the meeting, or its version of that day, as lists have it."""
     accounts = rows(tx, queries.REPORTS_OF_MEETING, id=meeting_id, as_of=as_of)
     around = rows(tx, queries.REPORTS_IN_SLOTS_OF, id=meeting_id, as_of=as_of, most=_REPORTS_AROUND)
-    told = _counted(tx, accounts)
-    others = _counted(tx, around)
+    told = counted(tx, accounts)
+    others = counted(tx, around)
     by_report = {one["id"]: one for one in around}
-    judged = _report_pairs(tx, [*accounts, *around])
+    judged = report_pairs(tx, [*accounts, *around])
     return MeetingDetail(
         **answers.meeting_fields(row) | {"participants": _participants(tx, row)},
         topics=tuple(row["meeting"]["topics"]),
@@ -91,7 +91,7 @@ def whole_meetings(
     of_meeting: dict[str, list[Row]] = defaultdict(list)
     for one in accounts:
         of_meeting[one["meeting_id"]].append(one)
-    told = {one.id: one for one in _counted(tx, accounts)}
+    told = {one.id: one for one in counted(tx, accounts)}
     return tuple(
         WholeMeeting(
             **answers.meeting_fields(row) | {"participants": answers.participants(row)},
@@ -106,7 +106,7 @@ def whole_meetings(
     )
 
 
-def _counted(tx: ManagedTransaction, found: list[Row]) -> list[Telling]:
+def counted(tx: ManagedTransaction, found: list[Row]) -> list[Telling]:
     """The reports as they count, with what was judged of them."""
     by_key: dict[str, list[Judgement]] = defaultdict(list)
     for one in judgement_queries.about(tx, Subject.REPORT, {row["key"] for row in found}):
@@ -115,7 +115,7 @@ def _counted(tx: ManagedTransaction, found: list[Row]) -> list[Telling]:
     return [one for one in told if one is not None]
 
 
-def _report_pairs(tx: ManagedTransaction, found: list[Row]) -> Pairs:
+def report_pairs(tx: ManagedTransaction, found: list[Row]) -> Pairs:
     reports: dict[str, list[str]] = defaultdict(list)
     for row in found:
         reports[row["key"]].append(row["id"])

@@ -51,6 +51,8 @@ def parameters(tx: ManagedTransaction, where: MeetingFilter, first: Side, second
         "since": where.since,
         "until": where.until,
         "party": where.party,
+        "source": where.source,
+        "confidence": where.confidence,
         "places": places,
         "countries": countries,
         "as_of": where.as_of,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import LiteralString
 
@@ -31,9 +31,22 @@ ACTOR: LiteralString = "{.id, .kind, .name, .party, .office}"
 
 @dataclass(frozen=True)
 class Told:
-    """How meetings are told now, or (`then`) on the day `$as_of`: the names that statements use."""
+    """How meetings are told now, or (`then`) on the day `$as_of`: the names that statements use.
+
+    Whether the reports are looked at (`cited`) is a statement of its own: the others stay without it as
+    quick as they are.
+    """
 
     then: bool
+    cited: bool = False
+
+    @classmethod
+    def of(cls, where: MeetingFilter) -> Told:
+        """As the filter asks."""
+        return cls(
+            then=where.as_of is not None,
+            cited=where.source is not None or where.confidence is not None,
+        )
 
     @property
     def took_part(self) -> LiteralString:
@@ -67,7 +80,21 @@ class Told:
        OR EXISTS {{ MATCH (m)-[:{self.held_in}]->(p:Place)
                    WHERE p.id IN $places OR p.country IN $countries }})
 """
+            + self.reported
         )
+
+    @property
+    def reported(self) -> LiteralString:
+        """The condition on `m` that one report of it is of the source asked for and as sure as asked for."""
+        if not self.cited:
+            return ""
+        of: LiteralString = "<-[:WAS*0..1]-(:Meeting)<-[:OF]-" if self.then else "<-[:OF]-"
+        return f"""
+  AND EXISTS {{ MATCH (m){of}(r:Report)<-[:REPORTS]-(article:Article)
+               WHERE ($source IS NULL OR toLower(trim(article.source)) = toLower($source))
+                 AND ($confidence IS NULL OR r.confidence >= $confidence)
+                 AND ($as_of IS NULL OR article.published <= $as_of) }}
+"""
 
     @property
     def of_one(self) -> LiteralString:
@@ -118,6 +145,9 @@ WHERE {B_SHOWN} AND b <> a AND {APART}
 """
 
 
+WAYS = tuple(Told(then, cited) for then in (False, True) for cited in (False, True))
+
+
 @dataclass(frozen=True)
 class BySide:
     """One question as a statement for each sort of side that it can be asked of."""
@@ -135,18 +165,17 @@ class BySide:
 
 @dataclass(frozen=True)
 class Scoped:
-    """One question about meetings, as it is told now and as it was told on a day."""
+    """One question about meetings, in each way in which they are told."""
 
-    now: BySide
-    then: BySide
+    told: Mapping[Told, BySide]
 
     def chosen(self, where: MeetingFilter, side: Side) -> LiteralString:
         """The statement for the question."""
-        return (self.then if where.as_of else self.now).of(side)
+        return self.told[Told.of(where)].of(side)
 
     def __iter__(self) -> Iterator[LiteralString]:
-        for told in (self.now, self.then):
-            yield from (told.one, told.party, told.anyone)
+        for one in self.told.values():
+            yield from (one.one, one.party, one.anyone)
 
 
 def of_meetings(tail: Callable[[Told], LiteralString]) -> Scoped:
@@ -162,7 +191,7 @@ def of_meetings(tail: Callable[[Told], LiteralString]) -> Scoped:
             anyone=f"MATCH (m:{told.node})" + every + rest,
         )
 
-    return Scoped(by_side(Told(then=False)), by_side(Told(then=True)))
+    return Scoped({told: by_side(told) for told in WAYS})
 
 
 def of_pairs(tail: Callable[[Told], LiteralString]) -> Scoped:
@@ -176,4 +205,4 @@ def of_pairs(tail: Callable[[Told], LiteralString]) -> Scoped:
             anyone=told.of_anyone + told.others(A_SHOWN) + " AND a.id < b.id" + rest,
         )
 
-    return Scoped(by_side(Told(then=False)), by_side(Told(then=True)))
+    return Scoped({told: by_side(told) for told in WAYS})

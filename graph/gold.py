@@ -57,7 +57,9 @@ def judged_articles(tx: ManagedTransaction) -> list[JudgedArticle]:
 
 def _all(tx: ManagedTransaction) -> list[Judgement]:
     found: list[Judgement] = []
-    while more := judgement_queries.listed(tx, None, found[-1].id if found else "", _AT_ONCE):
+    while more := judgement_queries.listed(
+        tx, judgement_queries.Which(), _AT_ONCE, last=found[-1].id if found else ""
+    ):
         found += more
     return found
 

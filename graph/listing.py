@@ -9,8 +9,8 @@ from neo4j import ManagedTransaction
 
 from graph import filters
 from graph.filters import Side
-from graph.fitting import Scoped
-from graph.meeting_queries import NOW, THEN, MeetingQueries
+from graph.fitting import Scoped, Told
+from graph.meeting_queries import OF_MEETINGS, MeetingQueries
 from graph.statements import Row, rows
 from graph.views import MeetingFilter
 
@@ -18,8 +18,8 @@ SOURCES_OF_MEETING = 10
 
 
 def asked(where: MeetingFilter) -> MeetingQueries:
-    """The statements for what is told now, or was told on the filter's day."""
-    return THEN if where.as_of else NOW
+    """The statements for the way in which the filter asks."""
+    return OF_MEETINGS[Told.of(where)]
 
 
 def sides(tx: ManagedTransaction, where: MeetingFilter) -> tuple[Side, Side]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import LiteralString
 
-from graph.fitting import A_SHOWN, ACTOR, ONE_SHOWN, Told
+from graph.fitting import A_SHOWN, ACTOR, ONE_SHOWN, WAYS, Told
 
 _PAIRS: LiteralString = """
 WITH a, b, m, pa.inferred OR pb.inferred AS guessed ORDER BY m.order_key DESC
@@ -130,8 +130,7 @@ ORDER BY position
     )
 
 
-NOW = _statements(Told(then=False))
-THEN = _statements(Told(then=True))
+OF_MEETINGS = {told: _statements(told) for told in WAYS}
 
 # Under an id of its own, under one that it had while another of its reports was the first, or under that
 # of a report.

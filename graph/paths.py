@@ -10,6 +10,7 @@ from neo4j import ManagedTransaction
 from graph import answers, cursors, filters, listing
 from graph import survey_queries as queries
 from graph.filters import Side
+from graph.fitting import Told
 from graph.path_search import Key, Neighbours, Path, Search, TooMany
 from graph.statements import Row, rows
 from graph.survey_views import Hop, Paths, PathView
@@ -87,7 +88,7 @@ class _Ties:
         return self._taken(rows(self._tx, statement, **fits, most=self._left + 1))
 
     def _met_by_actors(self, ids: Sequence[str]) -> Neighbours:
-        statement = queries.FROM_ACTORS_THEN if self.where.as_of else queries.FROM_ACTORS
+        statement = queries.FROM_ACTORS[Told.of(self.where)]
         fits = filters.parameters(self._tx, self.where, Side(), Side())
         found: dict[str, dict[str, int]] = {}
         for start in range(0, len(ids), ACTORS_AT_ONCE):
@@ -106,7 +107,7 @@ class _Ties:
 
     def between(self, hops: Sequence[tuple[str, str, bool, bool]]) -> list[Row]:
         """The meetings of each hop; the flags say whether it begins or ends with a side asked for."""
-        statement = queries.BETWEEN_THEN if self.where.as_of else queries.BETWEEN
+        statement = queries.BETWEEN[Told.of(self.where)]
         fits = filters.parameters(self._tx, self.where, Side(), Side())
         given = [
             {

@@ -100,9 +100,12 @@ WHERE NOT EXISTS { MATCH (t:Task) WHERE t.job = id AND t.state = 'queued' }
 SET j.active = false
 """
 
+# Locked before it is looked at: somebody may be cancelling it.
 _HELD: LiteralString = """
 UNWIND $rows AS row
 MATCH (t:Task {id: row.task})
+SET t.take = t.take
+WITH t, row
 WHERE t.state = 'running' AND t.holder = row.holder AND t.take = row.take
 """
 
@@ -157,13 +160,22 @@ WITH t, {values: {state: 'superseded'}} AS row
     + "REMOVE t.raw RETURN count(t) AS count"
 )
 
+# Articles are locked, and only then looked at: what is stored meanwhile is done, and not cancelled. They
+# are locked before their job, as by those who store them, so that neither waits for the other for ever.
 CANCEL = (
     """
 MATCH (j:Job {id: $id})
+CALL (j) {
+  MATCH (open:Task)
+  WHERE open.job = j.id AND open.state IN ['queued', 'running']
+  SET open.take = open.take
+  RETURN collect(open.id) AS ids
+}
 SET j.cancelled = true, j.active = false
-WITH j
-MATCH (t:Task)
-WHERE t.job = j.id AND t.state IN ['queued', 'running']
+WITH ids
+UNWIND ids AS id
+MATCH (t:Task {id: id})
+WHERE t.state IN ['queued', 'running']
 WITH t, {values: {state: 'cancelled'}} AS row
 """
     + _FINISHED

@@ -31,10 +31,10 @@ RETURN properties(a) AS article,
 
 EDITION = "MATCH (a:Article {id: $article})-[:HAD]->(e:Edition {id: $id}) RETURN properties(e) AS edition"
 
-_REPORT = """
+REPORT = """
 RETURN r.id AS id, r.key AS key, m.id AS meeting_id, article.id AS article_id, article.url AS url,
        article.title AS article_title,
-       article.published AS published, properties(r) AS report,
+       article.source AS article_source, article.published AS published, properties(r) AS report,
        COLLECT { MATCH (r)-[n:NAMES]->(x:Actor) RETURN n {.*, actor_id: x.id} } AS names,
        head(COLLECT { MATCH (r)-[at:AT]->(:Place) RETURN properties(at) }) AS place
 """
@@ -42,7 +42,7 @@ RETURN r.id AS id, r.key AS key, m.id AS meeting_id, article.id AS article_id, a
 # A report that was judged wrong is of no meeting.
 REPORTS_OF_ARTICLE = (
     "MATCH (article:Article {id: $id})-[:REPORTS]->(r:Report) OPTIONAL MATCH (r)-[:OF]->(m:Meeting)"
-    + _REPORT
+    + REPORT
     + "ORDER BY r.trigger_start, r.id"
 )
 
@@ -61,14 +61,14 @@ _PUBLISHED_BY = "($as_of IS NULL OR article.published <= $as_of)"
 REPORTS_OF_MEETING = (
     "MATCH (m:Meeting {id: $id})<-[:OF]-(r:Report)<-[:REPORTS]-(article:Article) WHERE "
     + _PUBLISHED_BY
-    + _REPORT
+    + REPORT
     + "ORDER BY coalesce(article.published, date({year: 1})), r.id"
 )
 
 REPORTS_OF_MEETINGS = (
     "UNWIND $ids AS id MATCH (m:Meeting {id: id})<-[:OF]-(r:Report)<-[:REPORTS]-(article:Article) WHERE "
     + _PUBLISHED_BY
-    + _REPORT
+    + REPORT
     + "ORDER BY meeting_id, coalesce(article.published, date({year: 1})), r.id"
 )
 
@@ -80,7 +80,7 @@ WITH DISTINCT r, m LIMIT $most
 MATCH (r)<-[:REPORTS]-(article:Article)
 WHERE """
     + _PUBLISHED_BY
-    + _REPORT
+    + REPORT
     + ", m.title AS meeting_title"
 )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from functools import partial
 from typing import Any, LiteralString
 
@@ -20,6 +21,7 @@ from graph import (
     listing,
     meeting_queries,
     names,
+    review,
     targets,
 )
 from graph import read_queries as queries
@@ -28,6 +30,7 @@ from graph.errors import NotFound
 from graph.filters import Side
 from graph.gold import JudgedArticle
 from graph.judgements import Judgement, Subject
+from graph.review_views import ReviewItem, ReviewKind
 from graph.schema import NAMES_INDEX
 from graph.statements import Row, rows
 from graph.targets import ReportTarget, Target
@@ -283,15 +286,34 @@ class GraphReader:
         return found
 
     def judgements(
-        self, subject: Subject | None = None, *, cursor: str | None = None, limit: int = 20
+        self,
+        subject: Subject | None = None,
+        *,
+        about: Sequence[str] = (),
+        latest: bool = False,
+        cursor: str | None = None,
+        limit: int = 20,
     ) -> Page[Judgement]:
-        """In the order of their ids."""
-        after = cursors.decode("judgements", cursor, (str,))
-        found = self._database.read(
-            lambda tx: judgement_queries.listed(tx, subject, str(after[0]) if after else "", limit + 1)
-        )
-        following = cursors.encode("judgements", found[limit - 1].id) if len(found) > limit else None
+        """In the order of their ids, or the latest given first. `about` are ids of reports, meetings, actors
+        or names: those that concern any of them."""
+        kind = "latest judgements" if latest else "judgements"
+        at, last = cursors.decode(kind, cursor, (str, str)) or ("", "")
+
+        def work(tx: ManagedTransaction) -> list[Judgement]:
+            keys = judgement_queries.keys_of(tx, about) if about else None
+            which = judgement_queries.Which(subject, keys, latest)
+            return judgement_queries.listed(tx, which, limit + 1, at=str(at), last=str(last))
+
+        found = self._database.read(work)
+        end = found[limit - 1] if len(found) > limit else None
+        following = cursors.encode(kind, end.model_dump(mode="json")["at"], end.id) if end else None
         return Page(items=tuple(found[:limit]), next_cursor=following)
+
+    def review(
+        self, kind: ReviewKind = ReviewKind.ALL, *, cursor: str | None = None, limit: int = 20
+    ) -> Page[ReviewItem]:
+        """What is least certain and nobody has judged: see `review.review` for the order."""
+        return self._database.read(partial(review.review, kind=kind, cursor=cursor, limit=limit))
 
 
 def _outdated(tx: ManagedTransaction, version: str, after: str, limit: int) -> list[str]:

@@ -26,6 +26,7 @@ from extractors.domain import (
 from graph import derive
 from graph.actor_names import Name, name_key
 from graph.claims import actor_claim, claim_digest, place_claim
+from graph.doubts import doubt_key
 from graph.identity import meeting_id, place_id, report_key
 from graph.meetings import Meeting
 from graph.telling import Telling
@@ -113,6 +114,7 @@ def report_properties(report: MeetingReport) -> Row:
     date = report.date
     return {
         "id": report.id,
+        "doubt": doubt_key(report),
         "status": report.status.value,
         "channel": report.channel.value,
         "format": report.format.value,

@@ -59,6 +59,7 @@ STATEMENTS = (
     "CREATE CONSTRAINT api_key_id IF NOT EXISTS FOR (n:ApiKey) REQUIRE n.id IS UNIQUE",
     "CREATE CONSTRAINT audit_entry_id IF NOT EXISTS FOR (n:AuditEntry) REQUIRE n.id IS UNIQUE",
     "CREATE INDEX report_key IF NOT EXISTS FOR (n:Report) ON (n.key)",
+    "CREATE INDEX report_doubt IF NOT EXISTS FOR (n:Report) ON (n.doubt)",
     "CREATE INDEX report_calls IF NOT EXISTS FOR (n:Report) ON (n.calls)",
     "CREATE INDEX name_slug IF NOT EXISTS FOR (n:Name) ON (n.slug)",
     "CREATE INDEX name_both IF NOT EXISTS FOR (n:Name) ON (n.both)",
@@ -66,6 +67,7 @@ STATEMENTS = (
     "CREATE INDEX name_head IF NOT EXISTS FOR (n:Name) ON (n.head)",
     "CREATE INDEX judgement_a IF NOT EXISTS FOR (n:Judgement) ON (n.a)",
     "CREATE INDEX judgement_b IF NOT EXISTS FOR (n:Judgement) ON (n.b)",
+    "CREATE INDEX judgement_at IF NOT EXISTS FOR (n:Judgement) ON (n.at)",
     "CREATE INDEX article_version IF NOT EXISTS FOR (n:Article) ON (n.extractor_version)",
     "CREATE INDEX mention_said IF NOT EXISTS FOR ()-[r:MENTIONS]-() ON (r.said)",
     "CREATE INDEX participant_said IF NOT EXISTS FOR ()-[r:NAMES]-() ON (r.said)",
@@ -96,6 +98,26 @@ FORGET = (
     "MATCH (a:Article) CALL (a) { SET a.digest = '', a.extractor_version = '' } IN TRANSACTIONS OF 1000 ROWS",
 )
 
+# What reports of an earlier program lack, worked out from the rest of them: once for a graph.
+FILLED = "doubt"
+READ_FILLED = "MATCH (s:ChancerySchema {id: 'chancery'}) RETURN coalesce(s.filled, '') AS filled"
+WRITE_FILLED = "MATCH (s:ChancerySchema {id: 'chancery'}) SET s.filled = $filled"
+FILL_DOUBTS = """
+MATCH (r:Report)
+WHERE r.doubt IS NULL
+CALL (r) {
+  WITH r, reduce(
+    least = r.confidence,
+    one IN [r.status_certainty]
+      + CASE WHEN r.start IS NULL THEN [] ELSE [r.date_certainty] END
+      + COLLECT { MATCH (r)-[:AT]->(:Place) RETURN r.place_certainty }
+      + COLLECT { MATCH (r)-[n:NAMES]->(:Actor) RETURN n.confidence }
+    | CASE WHEN one < least THEN one ELSE least END
+  ) AS least
+  SET r.doubt = right('0000' + toString(toInteger(floor(least * 1000 + 0.5))), 4) + '|' + r.id
+} IN TRANSACTIONS OF 5000 ROWS
+"""
+
 READ_VERSION = "MATCH (s:ChancerySchema {id: 'chancery'}) RETURN s.version AS version"
 
 WRITE_VERSION = "MERGE (s:ChancerySchema {id: 'chancery'}) SET s.version = $version"
@@ -120,6 +142,9 @@ def ensure_schema(driver: Sessions, database: str) -> None:
     for statement in STATEMENTS:
         store.run(statement)
     store.write(lambda tx: tx.run(WRITE_VERSION, version=VERSION).consume())
+    if store.read(_filled) != FILLED:
+        store.run(FILL_DOUBTS)
+        store.write(lambda tx: tx.run(WRITE_FILLED, filled=FILLED).consume())
 
 
 def read_version(driver: Sessions, database: str) -> int | None:
@@ -130,3 +155,8 @@ def read_version(driver: Sessions, database: str) -> int | None:
 def _version(tx: ManagedTransaction) -> int | None:
     record = tx.run(READ_VERSION).single()
     return None if record is None else int(record["version"])
+
+
+def _filled(tx: ManagedTransaction) -> str:
+    record = tx.run(READ_FILLED).single()
+    return str(record["filled"]) if record else ""

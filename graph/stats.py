@@ -7,13 +7,15 @@ from typing import Any, TypeVar
 
 from neo4j import ManagedTransaction
 
+from extractors.domain import ActorKind
+from extractors.ids import actor_id
 from graph import answers, cursors, listing
 from graph import survey_queries as queries
 from graph.periods import meeting_of
 from graph.rows import day
-from graph.statements import Row
-from graph.survey_views import ActorTally, Listed, PairTally, PlaceTally
-from graph.views import MeetingFilter, PlaceView
+from graph.statements import Row, rows
+from graph.survey_views import ActorTally, HostTally, Known, Listed, PairTally, PlaceTally, SourceTally
+from graph.views import ActorRef, MeetingFilter, Page, PlaceView
 
 T = TypeVar("T")
 
@@ -57,14 +59,50 @@ def most_met_pairs(
     )
 
 
-def places(
-    tx: ManagedTransaction, where: MeetingFilter, cursor: str | None, limit: int
-) -> Listed[PlaceTally]:
+def places(tx: ManagedTransaction, where: MeetingFilter, cursor: str | None, limit: int) -> Known[PlaceTally]:
     """Places by the number of meetings there."""
     after = cursors.decode("places", cursor, (int, str)) or (None, None)
     found = listing.scoped(tx, queries.PLACES, where, count=after[0], id=after[1], limit=limit + 1)
-    total = listing.scoped(tx, queries.COUNT_PLACES, where)[0]["total"]
-    return _listed(found, limit, total, _place_tally, lambda row: ("places", row["count"], row["id"]))
+    known = listing.scoped(tx, queries.COUNT_PLACES, where)[0]
+    listed = _listed(
+        found, limit, known["total"], _place_tally, lambda row: ("places", row["count"], row["id"])
+    )
+    return Known(**dict(listed), without=known["without"])
+
+
+def hosts(tx: ManagedTransaction, where: MeetingFilter, cursor: str | None, limit: int) -> Known[HostTally]:
+    """Sides by the number of meetings that they hosted."""
+    after = cursors.decode("hosts", cursor, (int, str)) or (None, None)
+    found = listing.scoped(tx, queries.HOSTS, where, count=after[0], code=after[1], limit=limit + 1)
+    known = listing.scoped(tx, queries.COUNT_HOSTS, where)[0]
+    actors = _parties(tx, [row["party"] for row in found[:limit]])
+    listed = _listed(
+        found,
+        limit,
+        known["total"],
+        lambda row: HostTally(party=row["party"], actor=actors.get(row["party"]), **tally(row)),
+        lambda row: ("hosts", row["count"], row["party"]),
+    )
+    return Known(**dict(listed), without=known["without"])
+
+
+def _parties(tx: ManagedTransaction, codes: Sequence[str]) -> dict[str, ActorRef]:
+    """The countries and organizations of those codes that articles name."""
+    kinds = (ActorKind.COUNTRY, ActorKind.ORGANIZATION)
+    ids = [actor_id(kind, code, code) for code in codes for kind in kinds]
+    actors = [answers.actor_ref(row["actor"]) for row in rows(tx, queries.ACTORS_BY_ID, ids=ids)]
+    return {actor.party: actor for actor in actors if actor.party}
+
+
+def sources(tx: ManagedTransaction, q: str, cursor: str | None, limit: int) -> Page[SourceTally]:
+    """Who published, where `q` begins a word of the name, by the number of articles."""
+    after = cursors.decode("sources", cursor, (int, str)) or (None, None)
+    found = rows(tx, queries.SOURCES, q=q, count=after[0], key=after[1], limit=limit + 1)
+    last = found[limit - 1] if len(found) > limit else None
+    return Page(
+        items=tuple(SourceTally(name=row["name"], articles=row["articles"]) for row in found[:limit]),
+        next_cursor=cursors.encode("sources", last["articles"], last["key"]) if last else None,
+    )
 
 
 def _listed(

@@ -18,6 +18,8 @@ from graph.survey_views import (
     ActorTally,
     Calendar,
     Hit,
+    HostTally,
+    Known,
     Listed,
     Network,
     PairTally,
@@ -25,6 +27,7 @@ from graph.survey_views import (
     Periods,
     PlaceTally,
     Ranking,
+    SourceTally,
     Timeline,
 )
 from graph.views import MeetingFilter, Page
@@ -78,9 +81,13 @@ class GraphSurvey:
 
     def places(
         self, where: MeetingFilter, *, cursor: str | None = None, limit: int = 20
-    ) -> Listed[PlaceTally]:
+    ) -> Known[PlaceTally]:
         """Places by the number of meetings there."""
         return self._database.read(partial(stats.places, where=where, cursor=cursor, limit=limit))
+
+    def hosts(self, where: MeetingFilter, *, cursor: str | None = None, limit: int = 20) -> Known[HostTally]:
+        """Sides by the number of meetings that they hosted."""
+        return self._database.read(partial(stats.hosts, where=where, cursor=cursor, limit=limit))
 
     def centrality(
         self, where: MeetingFilter, measure: Measure, *, cursor: str | None = None, limit: int = 20
@@ -114,3 +121,7 @@ class GraphSurvey:
         """Articles and sentences that have the words, the best first. Raises EmptySearch."""
         work = partial(search.search, words=words, among=among or SearchFilter(), cursor=cursor, limit=limit)
         return self._database.read(work)
+
+    def sources(self, q: str = "", *, cursor: str | None = None, limit: int = 20) -> Page[SourceTally]:
+        """Who published, where `q` begins a word of the name, by the number of articles."""
+        return self._database.read(partial(stats.sources, q=q, cursor=cursor, limit=limit))

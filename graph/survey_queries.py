@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import LiteralString
 
-from graph.fitting import A_SHOWN, ACTOR, APART, B_SHOWN, Told, of_meetings, of_pairs
+from graph.fitting import A_SHOWN, ACTOR, APART, B_SHOWN, WAYS, Told, of_meetings, of_pairs
 
 _SUMS: LiteralString = "min(m.start) AS first, max(m.end) AS last, max(m.order_key) AS latest"
 
@@ -53,7 +53,41 @@ ORDER BY count DESC, id LIMIT $limit
 )
 
 COUNT_PLACES = of_meetings(
-    lambda told: f"\nMATCH (m)-[:{told.held_in}]->(p:Place) RETURN count(DISTINCT p) AS total"
+    lambda told: (
+        f"""
+OPTIONAL MATCH (m)-[:{told.held_in}]->(p:Place)
+RETURN count(DISTINCT p) AS total, count(CASE WHEN p IS NULL THEN m END) AS without
+"""
+    )
+)
+
+
+def _host(told: Told) -> LiteralString:
+    return (
+        f"MATCH (m)<-[pa:{told.took_part} {{role: 'host'}}]-(:Actor) WHERE {A_SHOWN} AND pa.party IS NOT NULL"
+    )
+
+
+# A side may be there with several people; it hosted the meeting once.
+HOSTS = of_meetings(
+    lambda told: (
+        f"""
+{_host(told)}
+WITH pa.party AS party, count(DISTINCT m) AS count, {_SUMS}
+WHERE $count IS NULL OR count < $count OR (count = $count AND party > $code)
+RETURN party, count, first, last, latest
+ORDER BY count DESC, party LIMIT $limit
+"""
+    )
+)
+
+COUNT_HOSTS = of_meetings(
+    lambda told: (
+        f"""
+OPTIONAL {_host(told)}
+RETURN count(DISTINCT pa.party) AS total, count(CASE WHEN pa IS NULL THEN m END) AS without
+"""
+    )
 )
 
 ACTORS = of_meetings(
@@ -180,7 +214,17 @@ RETURN position, count(m) AS count, collect(m.id)[..$shown] AS meetings
 """
 
 
-FROM_ACTORS, FROM_ACTORS_THEN = _from_actors(Told(then=False)), _from_actors(Told(then=True))
-BETWEEN, BETWEEN_THEN = _between(Told(then=False)), _between(Told(then=True))
+FROM_ACTORS = {told: _from_actors(told) for told in WAYS}
+BETWEEN = {told: _between(told) for told in WAYS}
+
+# In whatever case, with the spelling that sorts first.
+SOURCES = """
+MATCH (x:Article)
+WITH toLower(trim(x.source)) AS key, trim(x.source) AS name
+WHERE key <> '' AND (key STARTS WITH toLower($q) OR key CONTAINS ' ' + toLower($q))
+WITH key, min(name) AS name, count(*) AS articles
+WHERE $count IS NULL OR articles < $count OR (articles = $count AND key > $key)
+RETURN key, name, articles ORDER BY articles DESC, key LIMIT $limit
+"""
 
 ACTORS_BY_ID = f"UNWIND $ids AS id MATCH (a:Actor {{id: id}}) RETURN a {ACTOR} AS actor"

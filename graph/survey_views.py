@@ -20,6 +20,12 @@ class Listed(Page[T], Generic[T]):
     total: int = 0
 
 
+class Known(Listed[T], Generic[T]):
+    """Likewise, of something that is not known of every meeting."""
+
+    without: int = Field(0, description="so many meetings fit, but this is not known of them")
+
+
 class By(StrEnum):
     """How long a period is."""
 
@@ -97,6 +103,13 @@ class PlaceTally(Tally):
     """A place, and how many meetings were there."""
 
     place: PlaceView
+
+
+class HostTally(Tally):
+    """A side, and how many meetings it hosted."""
+
+    party: str
+    actor: ActorRef | None = Field(None, description="the country or organization, where an article names it")
 
 
 class Extent(Value):
@@ -233,6 +246,13 @@ class Snippet(Value):
     text: str
     start: int
     marks: tuple[Mark, ...] = ()
+
+
+class SourceTally(Value):
+    """Who published how many articles; of several spellings, the one that sorts first."""
+
+    name: str
+    articles: int
 
 
 class Hit(Value):

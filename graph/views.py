@@ -40,9 +40,10 @@ class MeetingFilter(Value):
 
     `since` and `until` keep what may have been in that span, so "April 2023" is kept by 15 April.
     `place` is a city's, a venue's or a country's name, or a country's code. `statuses` None is any.
-    `party` is the code of a side that took part. `as_of` asks for what the articles published up to
-    that day tell; `inferred` False leaves out people who are only known from other articles to have
-    held an office, and shows the office.
+    `party` is the code of a side that took part. `source` and `confidence` keep meetings of which one
+    report is both of that publication, in whatever case, and at least that sure. `as_of` asks for what
+    the articles published up to that day tell; `inferred` False leaves out people who are only known
+    from other articles to have held an office, and shows the office.
     """
 
     actor: str | None = None
@@ -54,6 +55,8 @@ class MeetingFilter(Value):
     channel: Channel | None = None
     level: Level | None = None
     party: str | None = None
+    source: str | None = None
+    confidence: float | None = None
     as_of: dt.date | None = None
     inferred: bool = True
 
@@ -257,10 +260,12 @@ class ReportView(Value):
     """One article's account of a meeting, as it was read."""
 
     id: str
+    key: str = Field(description="by which judgements know it")
     meeting_id: str | None = Field(description="null where the report was judged wrong")
     article_id: str
     url: str | None = None
     article_title: str | None = None
+    article_source: str | None = None
     published: dt.date | None = None
     status: Status
     channel: Channel

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from neo4j import Driver, GraphDatabase
@@ -14,6 +15,21 @@ from graph.local import LocalNeo4j
 
 # Half the processor time at each start, and tests start it often; what it answers is the same.
 os.environ.setdefault("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
+
+
+# What costs much to set up and is the same for a whole folder: at most one set for each of two processes.
+SHARED_FOLDER = Path(__file__).parent / "ui"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Which tests one process takes together (loadgroup of pytest-xdist): a file, or half of that folder."""
+    shared = sorted({item.path for item in items if item.path.parent == SHARED_FOLDER})
+    for item in items:
+        group = (
+            f"page{shared.index(item.path) % 2}" if item.path in shared else item.nodeid.partition("::")[0]
+        )
+        item.add_marker(pytest.mark.xdist_group(group))
 
 
 @pytest.fixture(scope="session")

@@ -41,5 +41,5 @@ def met(
 ) -> PageOut[Counterpart]:
     """The most often met first."""
     found = find_actor(reader, id)
-    page = reader.met(found.id, asked.as_filter(), cursor=asked.cursor, limit=asked.limit)
+    page = reader.met(found.id, asked.as_filter(reader), cursor=asked.cursor, limit=asked.limit)
     return page_out(request, page)

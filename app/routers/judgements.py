@@ -11,7 +11,7 @@ from app.errors import BadJudgement
 from app.judgement_forms import JudgementIn
 from app.judging import gold_lines, judge
 from app.problems import BROKEN_JSON, NOT_JSON, problems
-from app.questions import JudgementSearch
+from app.questions import JudgementOrder, JudgementSearch
 from app.routers.shared import NothingDep, PageOut, ReaderDep, ServicesDep, page_out
 from graph.errors import BadCursor, Contradiction, GraphUnavailable, NotFound
 from graph.judgements import Judgement
@@ -39,8 +39,16 @@ def add(given: JudgementIn, services: ServicesDep, response: Response, _: Nothin
 def listed(
     asked: Annotated[JudgementSearch, Query()], reader: ReaderDep, request: Request
 ) -> PageOut[Judgement]:
-    """In the order of their ids."""
-    return page_out(request, reader.judgements(asked.subject, cursor=asked.cursor, limit=asked.limit))
+    """In the order of their ids, or the latest given first. A judgement names reports by their `key`, and
+    actors by the ids of their `names`: these outlive what is derived from them."""
+    page = reader.judgements(
+        asked.subject,
+        about=asked.about,
+        latest=asked.order is JudgementOrder.LATEST,
+        cursor=asked.cursor,
+        limit=asked.limit,
+    )
+    return page_out(request, page)
 
 
 @router.get(

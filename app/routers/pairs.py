@@ -13,7 +13,7 @@ from app.routers.actors import ActorName
 from app.routers.shared import PageOut, ReaderDep, page_out
 from app.schemas import Out
 from graph.errors import BadCursor, GraphUnavailable
-from graph.views import MeetingFilter, MeetingView, Relation
+from graph.views import MeetingView, Relation
 
 router = APIRouter(prefix="/v1/pairs", tags=["pairs"])
 
@@ -34,6 +34,6 @@ def show(
     a: ActorName, b: ActorName, asked: Annotated[Through, Query()], reader: ReaderDep, request: Request
 ) -> PairOut:
     """Every contact of the two, whatever became of it, the latest first."""
-    where = MeetingFilter(actor=find_actor(reader, a).id, with_=find_actor(reader, b).id, **asked.fields())
+    where = asked.as_filter(reader, actor=find_actor(reader, a).id, with_=find_actor(reader, b).id)
     page = reader.meetings(where, cursor=asked.cursor, limit=asked.limit)
     return PairOut(relation=reader.relation(where), meetings=page_out(request, page))

@@ -1,4 +1,4 @@
-"""Words in articles."""
+"""Words in articles, and who published them."""
 
 from __future__ import annotations
 
@@ -7,10 +7,11 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 
 from app.problems import problems
+from app.questions import SourceSearch
 from app.routers.shared import PageOut, SurveyDep, page_out
 from app.survey_questions import SearchAsked
 from graph.errors import BadCursor, EmptySearch, GraphUnavailable
-from graph.survey_views import Hit
+from graph.survey_views import Hit, SourceTally
 
 router = APIRouter(prefix="/v1", tags=["search"])
 
@@ -26,3 +27,12 @@ def search(asked: Annotated[SearchAsked, Query()], survey: SurveyDep, request: R
     words, in characters of the snippet."""
     found = survey.search(asked.q, asked.as_filter(), cursor=asked.cursor, limit=asked.limit)
     return page_out(request, found)
+
+
+@router.get("/sources", summary="Who published the articles", responses=problems(BadCursor, GraphUnavailable))
+def sources(
+    asked: Annotated[SourceSearch, Query()], survey: SurveyDep, request: Request
+) -> PageOut[SourceTally]:
+    """Those with most articles first, ties by name. One that is written in capitals here and there is one."""
+    page = survey.sources(asked.q or "", cursor=asked.cursor, limit=asked.limit)
+    return page_out(request, page)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Generic, TypeVar
 
 from fastapi import APIRouter, Query, Request
 
@@ -18,12 +18,30 @@ from app.routers.shared import (
 )
 from app.survey_questions import CentralityAsked, Counted, PeriodsAsked
 from graph.errors import BadCursor, GraphUnavailable
-from graph.survey_views import ActorTally, Bucket, By, Extent, PairTally, PlaceTally, Score
+from graph.survey_views import (
+    ActorTally,
+    Bucket,
+    By,
+    Extent,
+    HostTally,
+    Known,
+    PairTally,
+    PlaceTally,
+    Score,
+)
 from graph.views import Counts
+
+T = TypeVar("T")
 
 router = APIRouter(prefix="/v1/stats", tags=["stats"])
 
 ASKABLE = problems(AmbiguousActor, UnknownActor, BadCursor, GraphUnavailable)
+
+
+class KnownOut(ListedOut[T], Generic[T]):
+    """Of something that is not known of every meeting; of `without` meetings that fit it is not."""
+
+    without: int
 
 
 class PeriodsOut(ListedOut[Bucket]):
@@ -43,6 +61,11 @@ class RankingOut(ListedOut[Score]):
     showing: Extent
     whole: Extent
     chosen_by: str
+
+
+def _known_out(request: Request, page: Known[T]) -> KnownOut[T]:
+    listed = listed_out(request, page)
+    return KnownOut(items=listed.items, next=listed.next, total=listed.total, without=page.without)
 
 
 @router.get("", summary="How much the graph holds", responses=problems(GraphUnavailable))
@@ -72,10 +95,19 @@ def most_met_pairs(
 @router.get("/places", summary="The busiest places", responses=ASKABLE)
 def places(
     asked: Annotated[Counted, Query()], reader: ReaderDep, survey: SurveyDep, request: Request
-) -> ListedOut[PlaceTally]:
+) -> KnownOut[PlaceTally]:
     """By the number of meetings; each meeting is of the finest place that is known of it."""
     where = asked.resolved(reader)
-    return listed_out(request, survey.places(where, cursor=asked.cursor, limit=asked.limit))
+    return _known_out(request, survey.places(where, cursor=asked.cursor, limit=asked.limit))
+
+
+@router.get("/hosts", summary="Who hosted most often", responses=ASKABLE)
+def hosts(
+    asked: Annotated[Counted, Query()], reader: ReaderDep, survey: SurveyDep, request: Request
+) -> KnownOut[HostTally]:
+    """Countries and organizations by the number of meetings that somebody of theirs hosted; ties by code."""
+    where = asked.resolved(reader)
+    return _known_out(request, survey.hosts(where, cursor=asked.cursor, limit=asked.limit))
 
 
 @router.get("/by-period", summary="Meetings by day, month or year", responses=ASKABLE)

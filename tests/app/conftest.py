@@ -49,17 +49,18 @@ def settings_for(login: Any, **changes: Any) -> Settings:
 
 
 @contextlib.contextmanager
-def serving(settings: Settings, services: Services) -> Iterator[str]:
-    """The address of the service, run by uvicorn on a free port."""
-    with serving_app(create_app(settings, services)) as url:
+def serving(settings: Settings, services: Services, port: int = 0) -> Iterator[str]:
+    """The address of the service, run by uvicorn on a free port or on this one."""
+    with serving_app(create_app(settings, services), port) as url:
         yield url
 
 
 @contextlib.contextmanager
-def serving_app(app: FastAPI) -> Iterator[str]:
+def serving_app(app: FastAPI, port: int = 0) -> Iterator[str]:
     """The same for an app that a test has added to."""
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    listener.bind(("127.0.0.1", 0))
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind(("127.0.0.1", port))
     server = uvicorn.Server(uvicorn.Config(app, log_config=None))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()

@@ -97,6 +97,8 @@ def test_actors_are_judged_by_id(
     assert joined["judgement"] == answer.json()["id"]
     assert client.get("/v1/judgements?subject=actors").json()["items"] == [answer.json()]
     assert client.get("/v1/judgements?subject=meetings").json()["items"] == []
+    about = "/v1/judgements?order=latest&about=rep-none&about=person:hakan-fidan"
+    assert client.get(about).json()["items"] == [answer.json()]
 
 
 @pytest.mark.parametrize(

@@ -34,8 +34,8 @@ def test_what_is_no_date_is_not_taken_for_one(given: str) -> None:
 
 def test_to_includes_the_month_it_names() -> None:
     asked = Encountering.model_validate({"from": "2023-04", "to": "2023-05"})
-    assert asked.as_filter().since == dt.date(2023, 4, 1)
-    assert asked.as_filter().until == dt.date(2023, 5, 31)
+    assert asked.fields()["since"] == dt.date(2023, 4, 1)
+    assert asked.fields()["until"] == dt.date(2023, 5, 31)
 
 
 @pytest.mark.parametrize(

@@ -125,6 +125,9 @@ def test_figures_of_the_whole_graph(asked: httpx.Client) -> None:
     )
     places = get(asked, "/v1/stats/places", party="TUR")["items"]
     assert {one["place"]["name"] for one in places} == {"Moscow", "Amman"}
+    assert get(asked, "/v1/stats/places", actor="Fidan")["without"] == 0
+    hosts = get(asked, "/v1/stats/hosts", actor="Fidan")
+    assert hosts["without"] + sum(one["count"] for one in hosts["items"]) == 2
     months = get(asked, "/v1/stats/by-period", actor="Fidan")["items"]
     assert [(one["period"], one["count"]) for one in months] == [("2024-06", 1), ("2024-08", 1)]
     ranked = get(asked, "/v1/stats/centrality", measure="betweenness")
@@ -141,6 +144,52 @@ def test_words_are_found_in_articles_and_quotes(asked: httpx.Client) -> None:
     assert marked == ["grain deal", "refugees"]
     (quote,) = get(asked, "/v1/search", q="Safadi", **{"in": "quotes", "source": "example news"})["items"]
     assert get(asked, f"/v1/meetings/{quote['meeting_id']}")["place"]["name"] == "Amman"
+
+
+NARROWED = "party=Turkey&source=EXAMPLE%20news&confidence=0.1"
+
+
+@pytest.mark.parametrize(
+    ("question", "shows"),
+    [
+        ("/v1/who-met-whom?", "Safadi"),
+        ("/v1/meetings?", "Safadi"),
+        ("/v1/actors/Fidan/met?", "Safadi"),
+        ("/v1/actors/Fidan/timeline?", "Safadi"),
+        ("/v1/pairs/Safadi/Fidan?", "Amman"),
+        ("/v1/network?", "Safadi"),
+        ("/v1/network?mode=meetings&", "Safadi"),
+        ("/v1/stats/most-met?", "Safadi"),
+        ("/v1/stats/most-met/pairs?", "Safadi"),
+        ("/v1/stats/places?", "Amman"),
+        ("/v1/stats/by-period?", '"2024-08"'),
+        ("/v1/stats/centrality?", "Safadi"),
+        ("/v1/export?format=jsonl&", "Safadi"),
+    ],
+)
+def test_every_list_takes_a_party_a_source_and_a_confidence(
+    asked: httpx.Client, question: str, shows: str
+) -> None:
+    def found(more: str) -> str:
+        answer = asked.get(f"{question}from=2024-08&{more}")
+        assert answer.status_code == 200, answer.text
+        return answer.text
+
+    assert shows in found(NARROWED)
+    others = ("party=China", "source=nobody", "source=Example%20News&confidence=1")
+    assert [shows in found(more) for more in others] == [False, False, False]
+
+
+def test_a_path_takes_a_source_and_a_confidence(asked: httpx.Client) -> None:
+    assert len(get(asked, f"{PATHS}&source=Example%20News&confidence=0.1")["items"]) == 1
+    assert get(asked, f"{PATHS}&source=nobody")["items"] == []
+
+
+def test_sources_are_suggested_by_the_number_of_their_articles(asked: httpx.Client) -> None:
+    (first, *_) = get(asked, "/v1/sources")["items"]
+    assert first["name"] == "Example News"
+    assert get(asked, "/v1/sources", q="NEW")["items"] == [first]
+    assert get(asked, "/v1/sources", q="xample") == {"items": [], "next": None}
 
 
 @pytest.mark.parametrize(
@@ -203,6 +252,10 @@ BAD_QUESTIONS: list[tuple[str, str, int, str, str]] = [
     ("a measure that is none", "/v1/stats/centrality?measure=fame", 422, "invalid_request", "pagerank"),
     ("counts of something", "/v1/stats?actor=Fidan", 422, "invalid_request", "actor"),
     ("a mistyped filter", "/v1/stats/by-period?form=2023", 422, "invalid_request", "form"),
+    ("a party among meetings", "/v1/meetings?party=Fidan", 422, "cannot_be_asked", "actor="),
+    ("surer than sure", "/v1/meetings?confidence=1.5", 422, "invalid_request", "query.confidence"),
+    ("a blank source", "/v1/who-met-whom?source=%20", 422, "invalid_request", "query.source"),
+    ("a made-up cursor of sources", "/v1/sources?cursor=x", 422, "bad_cursor", ""),
     ("nothing to search", "/v1/search", 422, "invalid_request", "query.q"),
     ("only blanks to search", "/v1/search?q=%20", 422, "invalid_request", "query.q"),
     ("only stop words", "/v1/search?q=the%20of%20and", 422, "empty_search", "the of and"),

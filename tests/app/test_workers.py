@@ -103,6 +103,18 @@ def test_a_worker_that_hangs_or_dies_is_replaced_and_holds_nobody_up(
     assert pool.ready() == 2
 
 
+def test_a_worker_that_dies_while_it_is_idle_costs_no_article_anything(pool: WorkerPool) -> None:
+    before = set(pool.pids())
+    for one in before:
+        process = psutil.Process(one)
+        process.kill()
+        process.wait(10)
+    time.sleep(0.5)  # until the pool of the process has noticed, which takes a read of a pipe
+    found = {pool.run(pid) for _ in range(4)}
+    assert found
+    assert not found & before
+
+
 def test_closing_finishes_what_is_being_read_and_refuses_what_waits() -> None:
     pool = WorkerPool(1, LIMIT_S)
     pool.wait_until_ready()

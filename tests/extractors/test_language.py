@@ -39,7 +39,7 @@ def test_english_short_texts_and_names_pass(text: str) -> None:
         ),
         (
             "Nigeria foreign minister don meet im Ghana counterpart for Lagos on Friday. Dem dey talk about "
-            "trade, and wetin dem tok be say di border wey dem close since last year go open again soon soon. "
+            "trade, and wetin dem tok be say di border wey dem close since last year go open again soon. "
             "Di two oga dem no gree answer question wey reporters ask dem.",
             "Nigerian Pidgin",
         ),

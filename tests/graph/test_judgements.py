@@ -260,3 +260,31 @@ def test_judged_reports_are_material_to_train_with(graph: Graph) -> None:
     assert (first.status, second.status) == ("planned", "occurred")
     assert event == other_event is not None
     assert (found[false[0].id].right, len(found[false[0].id].wrong)) == ([], 1)
+
+
+def test_judgements_are_found_by_what_they_are_about_and_by_when(graph: Graph) -> None:
+    graph.put(ONE, TWO)
+    one, two = (built[1].reports[0].id for built in (ONE, TWO))
+    first = graph.writer.judge(on_report(graph, RIGHT, one))
+    later = on_report(graph, RIGHT, two).model_copy(update={"at": dt.datetime(2026, 2, 1, tzinfo=dt.UTC)})
+    second = graph.writer.judge(later)
+    third = graph.writer.judge(judged(SAME, *names(graph)))
+    (meeting,) = [
+        view.id for view in graph.reader.meetings(EVERY).items if view.participants[0].actor.id == MEKDAD.id
+    ]
+    for about, found in (
+        ([one], [first]),
+        ([meeting], [second]),
+        ([ROE.id], [third]),
+        ([one, DOE.id], [first, third]),
+    ):
+        assert sorted(graph.reader.judgements(about=about).items, key=str) == sorted(found, key=str)
+    assert graph.reader.judgements(about=["rep-none"]).items == ()
+    listed: list[Judgement] = []
+    cursor = None
+    while len(listed) < 3:
+        page = graph.reader.judgements(latest=True, cursor=cursor, limit=1)
+        listed += page.items
+        cursor = page.next_cursor
+    assert cursor is None
+    assert listed == [second, *sorted([first, third], key=lambda judgement: judgement.id)]

@@ -13,9 +13,11 @@ from graph.connection import Connection
 from graph.errors import NotFound, TicketLost
 from graph.export import export
 from graph.jobs import Claimed, JobKind, JobState, NewJob, NewTask, TaskState
-from graph.queue import MOST_LOSSES, Queue
+from graph.queue import MOST_LOSSES, Queue, finish, held
+from graph.queue_queries import CANCEL
 from graph.reader import GraphReader
 from graph.schema import ensure_schema
+from graph.views import Saved
 from graph.writer import GraphWriter
 from tests.graph.builders import RUS, TUR, Talks, build, country
 
@@ -208,6 +210,49 @@ def test_a_cancelled_job_stores_nothing_more_and_takes_nothing_more(
         writer.save(ARTICLE, EXTRACTION, claimed.ticket)
     assert queue.claim(RUNNER, 5) == []
     assert queue.cancel(job).counts.cancelled == 3
+
+
+def test_what_is_being_stored_when_its_job_is_cancelled_is_done(
+    queue: Queue, empty_neo4j: Connection, plain_driver: Driver
+) -> None:
+    job = job_of(queue, task(1), task(2))
+    (claimed,) = queue.claim(RUNNER, 1)
+    saved = Saved(article_id="art-1", created=True, changed=True, reports=0, actors=0, meeting_ids=())
+    with (
+        ThreadPoolExecutor(1) as threads,
+        plain_driver.session(database=empty_neo4j.database) as session,
+        session.begin_transaction() as storing,
+    ):
+        assert held(storing, [claimed.ticket]) == {claimed.ticket.task}  # type: ignore[arg-type]
+        cancelling = threads.submit(queue.cancel, job)
+        with pytest.raises(TimeoutError):
+            cancelling.result(1)
+        finish(storing, [(claimed.ticket, saved)])  # type: ignore[arg-type]
+        storing.commit()
+        shown = cancelling.result(30)
+    assert (shown.counts.done, shown.counts.cancelled, shown.state) == (1, 1, JobState.CANCELLED)
+
+
+def test_what_is_stored_while_its_job_is_being_cancelled_is_not_kept(
+    queue: Queue, empty_neo4j: Connection, plain_driver: Driver
+) -> None:
+    writer = GraphWriter(plain_driver, empty_neo4j.database)
+    job = job_of(queue, task(1, ARTICLE.id))
+    (claimed,) = queue.claim(RUNNER, 1)
+    with (
+        ThreadPoolExecutor(1) as threads,
+        plain_driver.session(database=empty_neo4j.database) as session,
+        session.begin_transaction() as cancelling,
+    ):
+        cancelling.run(CANCEL, id=job).consume()
+        storing = threads.submit(writer.save, ARTICLE, EXTRACTION, claimed.ticket)
+        with pytest.raises(TimeoutError):
+            storing.result(1)
+        cancelling.commit()
+        with pytest.raises(TicketLost):
+            storing.result(30)
+    assert queue.job(job).counts.cancelled == 1
+    assert GraphReader(plain_driver, empty_neo4j.database).counts().articles == 0
 
 
 def test_failed_articles_are_tried_again_but_not_those_that_a_later_version_replaced(queue: Queue) -> None:

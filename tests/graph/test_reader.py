@@ -187,6 +187,7 @@ def test_a_meeting_is_told_with_every_account_of_it(moscow: Graph) -> None:
         (Status.PLANNED, dt.date(2023, 5, 2)),
         (Status.OCCURRED, MAY_10),
     ]
+    assert {account.article_source for account in detail.accounts} == {"Example"}
     assert detail.reports == 2
     assert {one.article_id for one in detail.evidence} == {account.article_id for account in detail.accounts}
 

@@ -14,6 +14,7 @@ from graph import (
     derive_queries,
     judgement_queries,
     read_queries,
+    review_queries,
     schema,
     search_queries,
     survey_queries,
@@ -21,7 +22,7 @@ from graph import (
 )
 from graph.errors import SchemaTooNew
 from graph.fitting import Scoped
-from graph.meeting_queries import NOW, THEN
+from graph.meeting_queries import OF_MEETINGS
 from graph.schema import ensure_schema
 from tests.graph.builders import LAVROV, MEKDAD, Talks, build
 from tests.graph.conftest import Graph
@@ -32,7 +33,7 @@ def names(driver: Driver, database: str, statement: LiteralString) -> set[str]:
     return {record["name"] for record in records}
 
 
-READING = (read_queries, survey_queries, search_queries)
+READING = (read_queries, survey_queries, search_queries, review_queries)
 WRITING = (write_queries, derive_queries, judgement_queries)
 
 
@@ -67,7 +68,7 @@ def test_a_uniqueness_constraint_stands_behind_every_merge(graph_driver: Driver,
 
 def test_no_read_statement_writes_or_skips() -> None:
     statements = [text for module in READING for text in upper(module)]
-    statements += [text for asked in (NOW, THEN) for text in vars(asked).values()]
+    statements += [text for asked in OF_MEETINGS.values() for text in vars(asked).values()]
     statements += [
         text for asked in vars(survey_queries).values() if isinstance(asked, Scoped) for text in asked
     ]

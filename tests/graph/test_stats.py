@@ -16,6 +16,8 @@ from tests.graph.builders import (
     LAVROV,
     MEKDAD,
     MOSCOW,
+    RUS,
+    TUR,
     TURKISH_FM,
     USA,
     Talks,
@@ -79,6 +81,11 @@ def test_places_by_how_many_met_there(told: Graph) -> None:
     assert told.survey.places(MeetingFilter(actor=MEKDAD.id)).items[0].count == 2
 
 
+def test_how_many_meetings_are_known_to_have_been_nowhere(told: Graph) -> None:
+    assert told.survey.places(ALL).without == 1
+    assert told.survey.places(MeetingFilter(actor=MEKDAD.id)).without == 0
+
+
 @pytest.mark.parametrize("kind", ["most_met_actors", "most_met_pairs", "places", "centrality"])
 def test_lists_go_on_where_the_last_page_ended(told: Graph, kind: str) -> None:
     ask = getattr(told.survey, kind)
@@ -137,6 +144,35 @@ def test_of_a_large_graph_a_part_is_ranked_and_said_to_be(
 def test_nobody_at_all_can_be_ranked(measure: Measure) -> None:
     assert centralities([], [], measure) == {}
     assert set(centralities(["a"], [], measure)) == {"a"}
+
+
+def test_sides_by_how_many_meetings_they_hosted(graph: Graph) -> None:
+    graph.put(
+        build(
+            "a",
+            Talks([LAVROV, MEKDAD], on(dt.date(2023, 5, 1)), host=RUS),
+            Talks([FIDAN, ERDOGAN, LAVROV], on(dt.date(2023, 6, 1)), host=TUR),
+            Talks([LAVROV, FIDAN], on(dt.date(2023, 7, 1)), host=RUS),
+            Talks([FIDAN, BLINKEN], on(dt.date(2023, 9, 1))),
+            published=dt.date(2023, 9, 2),
+        )
+    )
+    found = graph.survey.hosts(ALL)
+    assert [(one.party, one.count, one.actor and one.actor.name) for one in found.items] == [
+        ("RUS", 2, "Russia"),
+        ("TUR", 1, "Turkey"),
+    ]
+    assert (found.total, found.without) == (2, 1)
+    assert (found.items[0].first, found.items[0].last) == (dt.date(2023, 5, 1), dt.date(2023, 7, 1))
+    first = graph.survey.hosts(ALL, limit=1)
+    rest = graph.survey.hosts(ALL, limit=1, cursor=first.next_cursor)
+    assert (*first.items, *rest.items) == found.items
+    assert rest.next_cursor is None
+    syrian = graph.survey.hosts(MeetingFilter(actor=MEKDAD.id))
+    assert ([one.party for one in syrian.items], syrian.without) == (["RUS"], 0)
+    earlier = graph.survey.hosts(MeetingFilter(as_of=dt.date(2023, 9, 1)))
+    assert (earlier.items, earlier.total, earlier.without) == ((), 0, 0)
+    assert graph.survey.hosts(MeetingFilter(as_of=dt.date(2023, 9, 2))) == found
 
 
 def test_an_office_and_its_inferred_holder_are_counted_once(graph: Graph) -> None:

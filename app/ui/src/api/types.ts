@@ -9,6 +9,11 @@ export interface Listed<T> extends Page<T> {
   total: number;
 }
 
+/** Of something that is not known of every meeting; of `without` that fit it is not. */
+export interface Known<T> extends Listed<T> {
+  without: number;
+}
+
 export interface Accepted {
   job: string;
   links: JobLinks;
@@ -286,6 +291,15 @@ export interface Hit {
   snippets: Snippet[];
 }
 
+export interface HostTally {
+  count: number;
+  first: string | null;
+  last: string | null;
+  latest_meeting: string | null;
+  party: string;
+  actor: ActorRef | null;
+}
+
 export interface Hop {
   a: ActorRef;
   b: ActorRef;
@@ -349,6 +363,8 @@ export interface Judgement {
   article_id: string | null;
   labels: string[];
 }
+
+export type JudgementOrder = "id" | "latest";
 
 export interface JudgementIn {
   verdict: Ruling;
@@ -660,10 +676,12 @@ export interface Relation {
 
 export interface ReportView {
   id: string;
+  key: string;
   meeting_id: string | null;
   article_id: string;
   url: string | null;
   article_title: string | null;
+  article_source: string | null;
   published: string | null;
   status: Status;
   channel: Channel;
@@ -695,6 +713,37 @@ export interface ReportedParticipant {
   confidence: number;
 }
 
+export interface ReviewItem {
+  id: string;
+  of: ReviewOf;
+  question: string;
+  confidence: number;
+  attribute: Attribute | null;
+  words: Evidence | null;
+  joined: boolean | null;
+  reasons: Ground[];
+  sides: ReviewSide[];
+  yes: Verdict;
+  no: Verdict;
+  choices: string[];
+}
+
+export type ReviewKind = "all" | "reports" | "merges";
+
+export type ReviewOf = "report" | "meetings" | "actors";
+
+export interface ReviewSide {
+  id: string;
+  node: string | null;
+  title: string;
+  quotes: Evidence[];
+  article_id: string | null;
+  article_title: string | null;
+  source: string | null;
+  url: string | null;
+  published: string | null;
+}
+
 export type Role = "host" | "guest" | "mediator" | "participant";
 
 export type Ruling = "same" | "not_same" | "right" | "wrong";
@@ -720,6 +769,11 @@ export interface Source {
   url: string | null;
   published: string | null;
   spans: Evidence[];
+}
+
+export interface SourceTally {
+  name: string;
+  articles: number;
 }
 
 export type Status = "occurred" | "planned" | "proposed" | "postponed" | "cancelled" | "refused" | "denied";
@@ -784,6 +838,15 @@ export interface Understood {
   end: number;
   parameter: string;
   value: string;
+}
+
+export interface Verdict {
+  verdict: Ruling;
+  actors: [string, string] | null;
+  meetings: [string, string] | null;
+  report: string | null;
+  attribute: Attribute | null;
+  value: string | null;
 }
 
 export type Via = "name" | "office" | "counterpart" | "metonym" | "group" | "pronoun" | "country";

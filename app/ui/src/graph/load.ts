@@ -2,7 +2,6 @@
 
 import { ApiError, get, type Query } from "../api/client";
 import type { Extent, Mode, NetworkOut } from "../api/types";
-import { asked as fields, type Filters } from "../state/address";
 
 /** The API gives no more at once. */
 export const MOST_AT_ONCE = 2000;
@@ -35,12 +34,6 @@ export interface Network {
   total: Extent;
   chosenBy: string;
   around: Around[];
-}
-
-/** Several statuses go as one value with commas, as the API takes them. */
-export function question(filters: Filters): Query {
-  const query = fields(filters);
-  return { ...query, status: filters.status.length ? filters.status.join(",") : null };
 }
 
 export const readOpened = (text: string | undefined): Opened[] =>

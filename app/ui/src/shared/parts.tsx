@@ -4,6 +4,7 @@ import type { ApiError } from "../api/client";
 import type { ActorRef, EvidenceView, Status } from "../api/types";
 import { link } from "../state/address";
 import { signIn } from "../shell/sign-in";
+import { Clamped } from "./clamped";
 import { STATUS, about } from "./words";
 
 /** Waiting; said to a screen reader as well. */
@@ -18,7 +19,7 @@ export function Loading({ what = "Loading" }: { what?: string }) {
 /** What went wrong and what can be done about it. */
 export function Failure({ error, again }: { error: ApiError; again?: () => void }) {
   const locked = error.status === 401;
-  const forbidden = error.status === 403;
+  const forbidden = error.code === "not_allowed";
   return (
     <div class="failure" role="alert">
       <p>
@@ -62,12 +63,12 @@ export function ActorLink({ actor, more = false }: { actor: ActorRef; more?: boo
   return (
     <span class="actor">
       <a href={link({ screen: "actor", id: actor.id, open: null })}>
-        <bdi>{actor.name}</bdi>
+        <Clamped text={actor.name} />
       </a>
       {more && said && (
         <span class="faint">
           {" "}
-          <bdi>{said}</bdi>
+          <Clamped text={said} />
         </span>
       )}
     </span>

@@ -1,10 +1,13 @@
-import { lazy, Suspense } from "preact/compat";
+import { Suspense } from "preact/compat";
 import { useEffect, useState } from "preact/hooks";
 
+import { Judged } from "../correct/judged";
 import { Pane } from "../evidence/pane";
 import { Loading } from "../shared/parts";
 import { SearchBox } from "../search/search-box";
 import { follow, link, NO_FILTERS, type Screen, useAddress, write } from "../state/address";
+import { Away } from "./away";
+import { lazy } from "./lazy";
 import { Results } from "./results";
 import { SignIn, signIn } from "./sign-in";
 import { apply, next, setTheme, theme } from "./theme";
@@ -37,6 +40,7 @@ export function App() {
       <a class="skip" href="#main">
         Skip to the content
       </a>
+      <Away />
       <header class="top no-print">
         <a class="brand" href={HOME}>
           Chancery
@@ -81,6 +85,7 @@ export function App() {
         {pane && state.open && <Pane key={state.open} state={state} open={state.open} />}
       </div>
       <SignIn />
+      <Judged />
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { lazy, Suspense } from "preact/compat";
+import { Suspense } from "preact/compat";
 
 import { ListView } from "../list/list-view";
 import { Filters } from "../search/filters";
@@ -6,6 +6,7 @@ import { Understood } from "../search/understood";
 import { Loading } from "../shared/parts";
 import { link, type State, type View } from "../state/address";
 import { TakeOut } from "../takeout/take-out";
+import { lazy } from "./lazy";
 
 // Loaded when first looked at: the drawing libraries are most of the page's weight.
 const GraphView = lazy(() => import("../graph/graph-view"));

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 
 import { changed } from "../api/changes";
 import { ApiError, apiKey, get } from "../api/client";
+import { onTrouble } from "../api/trouble";
 import { asApiError } from "../api/use";
 
 const ASKED = "chancery-sign-in";
@@ -11,11 +12,21 @@ export const signIn = (): void => {
   dispatchEvent(new Event(ASKED));
 };
 
-/** The dialog that takes an API key. It stays in this tab, and is tried before it is kept. */
+/** The dialog that takes an API key. It stays in this tab, and is tried before it is kept. Where a key is needed it comes by itself, once. */
 export function SignIn() {
   const dialog = useRef<HTMLDialogElement>(null);
   const [error, setError] = useState<ApiError | null>(null);
   const [trying, setTrying] = useState(false);
+  const refused = useRef<string | null>();
+  useEffect(
+    () =>
+      onTrouble("locked", () => {
+        if (dialog.current?.open || refused.current === apiKey.get()) return;
+        refused.current = apiKey.get();
+        signIn();
+      }),
+    [],
+  );
   useEffect(() => {
     const open = () => {
       setError(null);
@@ -74,6 +85,7 @@ export function SignIn() {
               type="button"
               onClick={() => {
                 apiKey.clear();
+                refused.current = null; // who signs out is not asked to sign in
                 dialog.current?.close();
                 changed();
               }}

@@ -4,6 +4,7 @@ import { useEffect, useState } from "preact/hooks";
 
 import type { Query } from "../api/client";
 import type { Channel, Level, Status } from "../api/types";
+import { STATUS } from "../shared/words";
 
 export const VIEWS = ["graph", "list", "timeline", "map"] as const;
 export type View = (typeof VIEWS)[number];
@@ -19,6 +20,7 @@ export interface Filters {
   place: string | null;
   from: string | null;
   to: string | null;
+  /** None is any: what was planned or came to nothing is part of the picture, and marked as such. */
   status: Status[];
   channel: Channel | null;
   level: Level | null;
@@ -67,9 +69,17 @@ function oneOf<T extends string>(value: string | null, known: readonly T[], othe
   return known.includes(value as T) ? (value as T) : otherwise;
 }
 
+export const STATUSES = Object.keys(STATUS) as Status[];
+
+/** "planned,denied"; none of "any". In one order, so that the same filters are the same address. */
+export function statuses(given: string): Status[] {
+  const named = given.split(",");
+  return STATUSES.filter((one) => named.includes(one));
+}
+
 export function read(search: string): State {
   const asked = new URLSearchParams(search);
-  const filters: Filters = { ...NO_FILTERS, status: asked.getAll("status") as Status[] };
+  const filters: Filters = { ...NO_FILTERS, status: statuses(asked.getAll("status").join(",")) };
   for (const name of TEXTS) (filters as unknown as Record<string, string | null>)[name] = asked.get(name) || null;
   const confidence = Number(asked.get("confidence"));
   filters.confidence = confidence > 0 && confidence <= 1 ? confidence : null;
@@ -88,10 +98,14 @@ export function read(search: string): State {
   };
 }
 
-/** The filters as the API takes them; what is as by default is left out. */
+/** The filters as the API takes them; what is as by default is left out, but for the status: the API's is held. */
 export function asked(filters: Filters): Query {
+  return { ...told(filters), status: filters.status.join(",") || "any" };
+}
+
+function told(filters: Filters): Query {
   const { inferred, status, ...rest } = filters;
-  return { ...rest, status, inferred: inferred ? null : "false" };
+  return { ...rest, status: status.join(","), inferred: inferred ? null : "false" };
 }
 
 export function write(state: State): string {
@@ -103,7 +117,7 @@ export function write(state: State): string {
   if (state.screen !== "results") put("screen", state.screen);
   if (state.view !== "graph") put("view", state.view);
   put("q", state.q);
-  for (const [name, value] of Object.entries(asked(state.filters))) put(name, value);
+  for (const [name, value] of Object.entries(told(state.filters))) put(name, value);
   put("open", state.open);
   put("id", state.id);
   put("at", state.at);
@@ -126,7 +140,8 @@ export function patched(state: State, patch: Patch): State {
   return { ...state, ...patch, filters: { ...state.filters, ...patch.filters }, more };
 }
 
-const MOVED = "chancery-moved";
+/** Dispatched on the window when the address was changed from within, before anything is drawn anew. */
+export const MOVED = "chancery-moved";
 
 export const current = (): State => read(location.search);
 
