@@ -2,17 +2,19 @@
 
 Starts `chancery serve` with a managed Neo4j of its own in a temporary folder, fills it with 100,000 meetings
 (page_store.py says how) and opens the page. Measured are, of each view, the requests of its first load and
-how long they took; of a graph of 2,000 actors and 5,000 pairs, the long tasks of the page's own thread as it
-is opened, looked at, expanded and filtered. Exit code 1 where one is over 200 ms after the first layout.
+how long they took; of a graph of 2,000 actors and 5,000 pairs, the tasks of the page's own thread as it is
+opened, looked at, expanded and filtered. Exit code 1 where one works for over 200 ms after the first layout.
 
-Without a graphics card Chromium draws WebGL on the processor, in another process of the same machine: a frame
-of that graph then takes long, but the page's thread waits for it only where sigma reads a pixel to tell what
-the pointer is on.
+Long tasks are those that the page's thread is not free for, by the clock: on a machine that does other things
+too they are longer, and without a graphics card, where Chromium draws WebGL on the processor in another
+process, they hold the waiting for that. What a task works is the processor's time alone.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
+import os
 import shutil
 import sys
 import tempfile
@@ -43,6 +45,7 @@ new PerformanceObserver(list => window.longTasks.push(...list.getEntries().map(o
   .observe({type: "longtask", buffered: true});
 """
 TAKE = "() => window.longTasks.splice(0)"
+TRACED = ["toplevel"]
 # When the last answer was there, in milliseconds after the page was asked for.
 ASKED = """() => {
   const asked = performance.getEntriesByType("resource").filter(one => one.name.includes("/v1/"));
@@ -64,6 +67,9 @@ class Phase:
     name: str
     seconds: float
     tasks: list[float]
+    """The long ones, in milliseconds by the clock."""
+    busiest: float
+    """The most that one task of the page's thread worked, in milliseconds of the processor's time."""
     counts: bool = True
 
     @property
@@ -72,8 +78,8 @@ class Phase:
 
     def line(self) -> str:
         said = "" if self.counts else " (before the layout is there: not counted)"
-        tasks = f"{len(self.tasks):3} long tasks, longest {self.longest:5.0f} ms"
-        return f"{self.name:12} {self.seconds:6.2f} s  {tasks}{said}"
+        long = f"{len(self.tasks):3} long tasks, longest {self.longest:5.0f} ms"
+        return f"{self.name:12} {self.seconds:6.2f} s  {long}, most work in one {self.busiest:5.0f} ms{said}"
 
 
 def options(arguments: list[str]) -> argparse.Namespace:
@@ -112,14 +118,29 @@ def settled(page: Page) -> None:
 
 
 def phase(page: Page, name: str, done: Callable[[], Any], *, counts: bool = True) -> Phase:
+    browser = page.context.browser
+    assert browser
+    browser.start_tracing(page=page, categories=TRACED)
     began = time.perf_counter()
     done()
     settled(page)
     seconds = time.perf_counter() - began
     page.wait_for_timeout(300)  # the browser tells of a long task some time after it
-    found = Phase(name, seconds, page.evaluate(TAKE), counts)
+    found = Phase(name, seconds, page.evaluate(TAKE), _busiest(json.loads(browser.stop_tracing())), counts)
     OUT.print(found.line())
     return found
+
+
+def _busiest(trace: dict[str, Any]) -> float:
+    """Of all tasks of the threads that run pages, as the browser traced them."""
+    events = trace["traceEvents"]
+    mains = {
+        (one["pid"], one["tid"])
+        for one in events
+        if one["name"] == "thread_name" and one["args"]["name"] == "CrRendererMain"
+    }
+    work = (one["tdur"] for one in events if "tdur" in one and (one["pid"], one["tid"]) in mains)
+    return max(work, default=0) / 1000
 
 
 def graph(browser: Browser, url: str) -> list[Phase]:
@@ -186,6 +207,7 @@ def measured(url: str) -> list[Phase]:
 
 def main(arguments: list[str]) -> int:
     chosen = options(arguments)
+    os.environ.setdefault("JDK_JAVA_OPTIONS", "")  # tests start Neo4j with less; here it is as users have it
     if lacking := missing():
         OUT.print("Nothing was measured:", "; ".join(lacking))
         return 1
@@ -201,8 +223,12 @@ def main(arguments: list[str]) -> int:
             OUT.print(service.last_words())
             raise
     worst = max(one.longest for one in found if one.counts)
-    OUT.print(f"longest task after the first layout: {worst:.0f} ms, {LONGEST_MS} at most")
-    return 1 if worst > LONGEST_MS else 0
+    busiest = max(one.busiest for one in found if one.counts)
+    OUT.print(
+        f"after the first layout: longest task {worst:.0f} ms by the clock, "
+        f"most work in one {busiest:.0f} ms, {LONGEST_MS} at most"
+    )
+    return 1 if busiest > LONGEST_MS else 0
 
 
 if __name__ == "__main__":

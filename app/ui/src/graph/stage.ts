@@ -9,6 +9,7 @@ import { drawHover, drawLabel } from "./labels";
 import { Layout, type Point, stillness } from "./layout";
 import type { Model } from "./model";
 import { ShapeProgram } from "./node-program";
+import { lineAt, nodeAt } from "./pointing";
 import { pngOf, sheetOf } from "./copies";
 import { svg } from "./svg";
 
@@ -33,6 +34,8 @@ export class Stage {
   private theme: Theme;
   private model: Model | null = null;
   private hovered: string | null = null;
+  /** The node under the pointer; a line is looked for where there is none. */
+  private pointed: string | null = null;
   private selected: { spot: string | null; tie: string | null } = { spot: null, tie: null };
   private look: Look = EVERYTHING;
   private clicked: ReturnType<typeof setTimeout> | undefined;
@@ -57,7 +60,6 @@ export class Stage {
       labelRenderedSizeThreshold: 5,
       labelGridCellSize: 115,
       minEdgeThickness: 1,
-      enableEdgeEvents: true,
       zIndex: true,
       minCameraRatio: 0.02,
       maxCameraRatio: 6,
@@ -66,23 +68,31 @@ export class Stage {
       nodeReducer: (id, data) => nodeAsSeen(id, data, this.look, this.theme),
       edgeReducer: (id, data) => edgeAsSeen(id, data, this.look, this.theme),
     });
+    // sigma has no setting for it; lines are looked for here alone.
+    Object.assign(this.sigma, { getNodeAtPosition: (pointer: Point) => nodeAt(this.sigma, pointer) });
     this.listen();
   }
 
   private listen(): void {
     const { sigma, heard } = this;
-    sigma.on("enterNode", ({ node }) => this.hover(node));
-    sigma.on("leaveNode", () => this.hover(null));
-    sigma.on("enterEdge", ({ edge }) => this.hover(edge));
-    sigma.on("leaveEdge", () => this.hover(null));
-    // sigma tells that the pointer left the node, but still takes it to be there when it comes back.
-    sigma.on("leaveStage", () => Object.assign(sigma, { hoveredNode: null, hoveredEdge: null }));
+    sigma.on("enterNode", ({ node }) => this.point(node));
+    sigma.on("leaveNode", () => this.point(null));
+    sigma.on("leaveStage", () => {
+      this.point(null);
+      // sigma tells that the pointer left the node, but still takes it to be there when it comes back.
+      Object.assign(sigma, { hoveredNode: null });
+    });
+    sigma.on("moveBody", ({ event }) => {
+      const inside = event.original.target instanceof Node && sigma.getContainer().contains(event.original.target);
+      if (inside && !this.pointed) this.hover(lineAt(sigma, event));
+    });
     sigma.on("clickNode", ({ node }) => {
       clearTimeout(this.clicked);
       this.clicked = setTimeout(() => heard.open(`${this.model?.spots.get(node)?.type}:${node}`), DOUBLE);
     });
-    sigma.on("clickEdge", ({ edge }) => {
-      const tie = this.model?.ties.get(edge);
+    sigma.on("clickStage", ({ event }) => {
+      const line = lineAt(sigma, event);
+      const tie = line && this.model?.ties.get(line);
       if (tie) heard.open(tie.open);
     });
     sigma.on("doubleClickNode", (told) => {
@@ -90,6 +100,11 @@ export class Stage {
       clearTimeout(this.clicked);
       heard.expand(told.node);
     });
+  }
+
+  private point(node: string | null): void {
+    this.pointed = node;
+    this.hover(node);
   }
 
   /** Another picture, or more of the same one. The camera follows where the filters are others. */
