@@ -143,19 +143,22 @@ def _busiest(trace: dict[str, Any]) -> float:
     return max(work, default=0) / 1000
 
 
-def graph(browser: Browser, url: str) -> list[Phase]:
-    """All that is done with the picture, in one window."""
+def graph(browser: Browser, url: str, name: str) -> list[Phase]:
+    """All that is done with the picture, in one window; `name` is who is expanded."""
     with desk(browser, url) as context:
         context.set_default_timeout(PATIENCE_MS)
         page = context.new_page()
         page.add_init_script(WATCH)
+        every = page.get_by_text("Meetings of every status are shown.")
 
         def expand() -> None:
             page.get_by_role("button", name="Expand: whom they met").click()
             expect(page.get_by_role("list", name="Expanded nodes")).to_be_visible(timeout=PATIENCE_MS)
+            OUT.print(page.locator(".graph-summary").inner_text().partition("\n")[0])
 
         def select() -> None:
             find = page.get_by_role("combobox", name="Find in graph")
+            find.fill(name)
             find.press("ArrowDown")
             find.press("Enter")
             expect(page.get_by_role("region", name="Selected node")).to_be_visible()
@@ -173,13 +176,13 @@ def graph(browser: Browser, url: str) -> list[Phase]:
                 page.wait_for_timeout(400)
 
         def filtered() -> None:
-            page.get_by_role("link", name="Show those planned and called off too").click()
-            expect(page.get_by_text("Only meetings that were held")).to_have_count(0, timeout=PATIENCE_MS)
+            page.get_by_role("link", name="Only those that were held").click()
+            expect(every).to_have_count(0, timeout=PATIENCE_MS)
             expect(page.locator(".graph-summary")).not_to_contain_text("Loading", timeout=PATIENCE_MS)
 
         def back() -> None:
             page.go_back()
-            expect(page.get_by_text("Only meetings that were held")).to_be_visible()
+            expect(every).to_be_visible(timeout=PATIENCE_MS)
             expect(page.locator(".graph-summary")).not_to_contain_text("Loading", timeout=PATIENCE_MS)
 
         found = [
@@ -191,18 +194,17 @@ def graph(browser: Browser, url: str) -> list[Phase]:
             phase(page, "filter", filtered),
             phase(page, "and back", back),
         ]
-        OUT.print(page.locator(".graph-summary").inner_text().partition("\n")[0])
         return found
 
 
-def measured(url: str) -> list[Phase]:
+def measured(url: str, name: str) -> list[Phase]:
     """All of it, printed as it is found."""
     with chromium() as browser:
         for view in VIEWS:  # what a service is asked for the first time it has to load
             first_load(browser, url, view)
         for view in VIEWS:
             first_load(browser, url, view)
-        return graph(browser, url)
+        return graph(browser, url, name)
 
 
 def main(arguments: list[str]) -> int:
@@ -215,10 +217,10 @@ def main(arguments: list[str]) -> int:
         began = time.perf_counter()
         login = LocalNeo4j((Path(folder) / "neo4j").resolve(), Settings().cache_dir).info()
         with open_driver(login) as driver:
-            fill(driver, login.database, chosen.meetings, chosen.seed)
+            name = fill(driver, login.database, chosen.meetings, chosen.seed)
         OUT.print(f"{chosen.meetings:,} meetings in the store after {time.perf_counter() - began:.0f} s")
         try:
-            found = measured(service.address)
+            found = measured(service.address, name)
         except Exception:
             OUT.print(service.last_words())
             raise

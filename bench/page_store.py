@@ -25,9 +25,9 @@ from graph.identity import place_id
 
 Row = dict[str, Any]
 
-# So many actors meet in so many pairs; the others met one of the busiest once: there is more to expand.
+# So many actors meet in so many pairs; the others each met one of a few once: there is more to expand.
 ACTORS, PAIRS, MORE_ACTORS = 2_000, 5_000, 600
-HUBS = 12
+HOSTS = 12
 AN_ARTICLE = 20
 AT_ONCE = 2_000
 PARTIES = (
@@ -112,8 +112,11 @@ class Cast:
     pairs: Sequence[tuple[int, int]]
 
 
-def fill(driver: Driver, database: str, meetings: int, seed: int) -> None:
-    """An empty graph with the schema gets so many meetings; the same ones for the same seed."""
+def fill(driver: Driver, database: str, meetings: int, seed: int) -> str:
+    """An empty graph with the schema gets so many meetings; the same ones for the same seed.
+
+    Returns the name of one who met many that are not among the first 2,000.
+    """
     dice = random.Random(seed)
     cast = _cast(dice)
 
@@ -128,6 +131,7 @@ def fill(driver: Driver, database: str, meetings: int, seed: int) -> None:
     put(_MEETINGS, _meetings(cast, meetings, dice))
     driver.execute_query(_MET, database_=database)
     driver.execute_query("CALL db.awaitIndexes(300)", database_=database)
+    return str(cast.actors[ACTORS - 1]["name"])
 
 
 def _cast(dice: random.Random) -> Cast:
@@ -198,12 +202,13 @@ def _article(number: int) -> Row:
 
 
 def _meetings(cast: Cast, many: int, dice: random.Random) -> Iterator[Row]:
-    """First every pair twice, as held, then the busiest the most; one each of those who are seen once."""
+    """First every pair twice, as held; one each of those who are seen once; then the busiest the most."""
     for number in range(many):
         if number < 2 * len(cast.pairs):
             pair, status = cast.pairs[number % len(cast.pairs)], "occurred"
         elif number < 2 * len(cast.pairs) + MORE_ACTORS:
-            pair, status = (number % HUBS, ACTORS + number - 2 * len(cast.pairs)), "occurred"
+            seldom = number - 2 * len(cast.pairs)
+            pair, status = (ACTORS - 1 - seldom % HOSTS, ACTORS + seldom), "occurred"
         else:
             pair, status = cast.pairs[int(len(cast.pairs) * dice.random() ** 2)], dice.choice(STATUSES)
         day = FIRST_DAY + dt.timedelta(dice.randrange(DAYS))

@@ -57,7 +57,11 @@ export default function GraphView({ state }: { state: State }) {
 function Nothing({ state }: { state: State }) {
   return (
     <Empty title="No meeting fits these filters.">
-      {state.filters.status.length === 0 && <p>Only meetings that were held are looked for: planned and cancelled ones may fit. Choose another status above.</p>}
+      {state.filters.status.length > 0 && (
+        <p>
+          Meetings of other statuses may. <a href={link({ filters: { status: [] } }, state)}>Look for those of every status</a>
+        </p>
+      )}
     </Empty>
   );
 }
