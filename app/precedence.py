@@ -18,6 +18,7 @@ REMEMBERED_S = 1.0  # how long a question weighs, falling off
 CROWDED = 0.1  # of the time: from here on one article at a time, with a rest after each
 REST = 2.0  # times what the article took, at a share of one
 MOST_REST_S = 1.0
+MOST_WAIT_S = 5.0  # for one's turn: an article that takes long or hangs holds up no other for longer
 # Who looks at a job or carries a graph away waits for the queue, and is not what it should wait for.
 _NO_QUESTIONS = ("/v1/jobs", "/v1/export")
 
@@ -26,10 +27,14 @@ class Precedence:
     """How busy a process is with questions; safe to use from several threads."""
 
     def __init__(
-        self, clock: Callable[[], float] = time.monotonic, sleep: Callable[[float], None] = time.sleep
+        self,
+        clock: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], None] = time.sleep,
+        most_wait_s: float = MOST_WAIT_S,
     ) -> None:
         self._clock = clock
         self._sleep = sleep
+        self._most_wait_s = most_wait_s
         self._lock = threading.Lock()
         self._turn = threading.Lock()
         self._asking = 0
@@ -54,12 +59,21 @@ class Precedence:
     @contextmanager
     def giving_way(self) -> Iterator[None]:
         """Work on one article. Where questions are open often, it waits for its turn and rests after it."""
-        with self._turn if self.share() >= CROWDED else nullcontext():
+        with self._in_turn() if self.share() >= CROWDED else nullcontext():
             began = self._clock()
             yield
             share = self.share()
             if share >= CROWDED:
                 self._sleep(min(REST * share * (self._clock() - began), MOST_REST_S))
+
+    @contextmanager
+    def _in_turn(self) -> Iterator[None]:
+        got = self._turn.acquire(timeout=self._most_wait_s)
+        try:
+            yield
+        finally:
+            if got:
+                self._turn.release()
 
     def _count(self, more: int) -> None:
         with self._lock:

@@ -111,6 +111,35 @@ def test_loading_takes_one_article_at_a_time_while_questions_come(time: Time) ->
     assert most == 1
 
 
+def test_an_article_that_hangs_holds_up_no_other_while_questions_come() -> None:
+    precedence = Precedence(sleep=lambda _: None, most_wait_s=0.2)
+    hung, over, done = threading.Event(), threading.Event(), threading.Event()
+
+    def hang() -> None:
+        with precedence.giving_way():
+            hung.set()
+            over.wait(30)
+
+    def load() -> None:
+        with precedence.giving_way():
+            done.set()
+
+    with precedence.asked():
+        while precedence.share() < CROWDED:
+            threading.Event().wait(0.05)
+        threads = [threading.Thread(target=hang)]
+        threads[0].start()
+        assert hung.wait(10)
+        threads.append(threading.Thread(target=load))
+        threads[1].start()
+        try:
+            assert done.wait(10)
+        finally:
+            over.set()
+            for thread in threads:
+                thread.join()
+
+
 @pytest.mark.parametrize(
     ("method", "path", "counted"),
     [
