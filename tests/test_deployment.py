@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -104,6 +105,14 @@ def test_every_package_is_pinned_with_a_hash_and_no_registry_is_named() -> None:
         assert all("==" in package and "--hash=sha256:" in package for package in packages)
         assert "://" not in text
         assert "--index" not in text
+
+
+def test_the_page_is_built_of_packages_that_are_pinned_and_no_address_is_named() -> None:
+    lock = json.loads((ROOT / "app/ui/package-lock.json").read_text())
+    packages = {name: one for name, one in lock["packages"].items() if name}
+    assert len(packages) > 50
+    assert [name for name, one in packages.items() if not one.get("integrity")] == []
+    assert [name for name, one in packages.items() if {"resolved", "funding"} & one.keys()] == []
 
 
 def test_the_package_holds_what_was_built_of_the_page_and_not_what_from(tmp_path: Path) -> None:

@@ -109,7 +109,11 @@ def test_a_worker_that_dies_while_it_is_idle_costs_no_article_anything(pool: Wor
         process = psutil.Process(one)
         process.kill()
         process.wait(10)
-    time.sleep(0.5)  # until the pool of the process has noticed, which takes a read of a pipe
+    # What is sent before the process's executor has noticed is read by nobody, and is another case.
+    deadline = time.monotonic() + 30
+    while not all(worker._executor._broken for worker in pool._workers):
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
     found = {pool.run(pid) for _ in range(4)}
     assert found
     assert not found & before

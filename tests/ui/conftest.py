@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
+import httpx
 import pytest
 from playwright.sync_api import Browser, Page
 
@@ -49,6 +50,13 @@ def _fill(services: Services) -> None:
     raws = [source.raw for source in read_files(ARTICLES) if source.raw is not None]
     with ThreadPoolExecutor(ingester.at_once) as several:
         assert len(list(several.map(ingester.ingest, raws))) == 35
+
+
+@pytest.fixture(scope="package")
+def client(service: Service) -> Iterator[httpx.Client]:
+    """Past the page: what the service itself says."""
+    with httpx.Client(base_url=service.url, timeout=60) as opened_client:
+        yield opened_client
 
 
 @pytest.fixture(scope="package")

@@ -15,7 +15,6 @@ from app.schemas import ArticleIn
 from extractors.clean import likely_id
 from tests.app.test_jobs import GERMAN, wait_for
 from tests.ui.browsing import Troubles, axe, shot
-from tests.ui.conftest import Service
 
 # The emoji is one code point and two units of a browser's strings: what follows it would be marked wrongly.
 OSLO = (
@@ -23,12 +22,6 @@ OSLO = (
     "on Tuesday. They spoke for an hour."
 )
 DAY = "2024-05-14"
-
-
-@pytest.fixture(scope="module")
-def client(service: Service) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=service.url, timeout=60) as opened:
-        yield opened
 
 
 @pytest.fixture(autouse=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from typing import Any
 
 import httpx
@@ -12,19 +11,12 @@ import pytest
 from playwright.sync_api import Dialog, Page, Route, expect
 
 from tests.ui.browsing import Troubles, shot
-from tests.ui.conftest import Service
 from tests.ui.evidence import FIDAN, LAVROV, NARROW, OSLO, WIDE, at_ease, in_moscow, no_sideways, pane, stored
 
 HOSTILE = (
     '<img src=x onerror="window.hacked = 1"></script><script>window.hacked = 1</script>\u202e\u2067 '
     '"><svg onload=alert(1)>'
 )
-
-
-@pytest.fixture(scope="module")
-def client(service: Service) -> Iterator[httpx.Client]:
-    with httpx.Client(base_url=service.url, timeout=60) as opened:
-        yield opened
 
 
 @pytest.fixture(scope="module")
