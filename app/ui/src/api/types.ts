@@ -14,11 +14,6 @@ export interface Known<T> extends Listed<T> {
   without: number;
 }
 
-export interface Accepted {
-  job: string;
-  links: JobLinks;
-}
-
 export interface ActorDetail {
   id: string;
   kind: ActorKind;
@@ -300,13 +295,6 @@ export interface HostTally {
   actor: ActorRef | null;
 }
 
-export interface Hop {
-  a: ActorRef;
-  b: ActorRef;
-  count: number;
-  meetings: MeetingBrief[];
-}
-
 export interface Inference {
   office: ActorRef;
   first_seen: string | null;
@@ -364,8 +352,6 @@ export interface Judgement {
   labels: string[];
 }
 
-export type JudgementOrder = "id" | "latest";
-
 export interface JudgementIn {
   verdict: Ruling;
   actors?: [string, string] | null;
@@ -388,8 +374,6 @@ export interface Mark {
   start: number;
   end: number;
 }
-
-export type Measure = "degree" | "betweenness" | "pagerank";
 
 export interface MeetingBrief {
   id: string;
@@ -488,8 +472,6 @@ export interface NetworkOut {
   next: string | null;
 }
 
-export type Order = "oldest" | "latest";
-
 export interface OtherActor {
   actor: ActorRef;
   tie: Tie;
@@ -547,18 +529,6 @@ export interface ParticipantView {
   inference: Inference | null;
 }
 
-export interface PathView {
-  length: number;
-  actors: ActorRef[];
-  hops: Hop[];
-}
-
-export interface PathsOut {
-  items: PathView[];
-  next: string | null;
-  searched: number;
-}
-
 export interface PeriodsOut {
   items: Bucket[];
   next: string | null;
@@ -610,17 +580,6 @@ export interface Problem {
   not_understood: Words[] | null;
   position: Record<string, number> | null;
   judgements: Judgement[] | null;
-}
-
-export interface RankingOut {
-  items: Score[];
-  next: string | null;
-  total: number;
-  measure: string;
-  normalised: string;
-  showing: Extent;
-  whole: Extent;
-  chosen_by: string;
 }
 
 export interface ReadActor {
@@ -747,15 +706,6 @@ export interface ReviewSide {
 export type Role = "host" | "guest" | "mediator" | "participant";
 
 export type Ruling = "same" | "not_same" | "right" | "wrong";
-
-export interface Score {
-  rank: number;
-  actor: ActorRef;
-  score: number;
-  meetings: number;
-  counterparts: number;
-  latest_meeting: string;
-}
 
 export interface Snippet {
   field: "title" | "text" | "quote";

@@ -1,9 +1,10 @@
 import { useId, useMemo, useRef, useState } from "preact/hooks";
 
+import { Legend } from "../shared/kinds";
 import { Empty, StatusMark } from "../shared/parts";
-import { Legend, Marked } from "../shared/spans";
 import { CHANNEL, ROLE, count, share, when, where } from "../shared/words";
 import { link } from "../state/address";
+import { Marked } from "./marked";
 import type { Claim, Participant, Reading } from "./reading";
 
 /** The text with what was read in it, and beside it the meetings; one that is looked at stands out in the text. */

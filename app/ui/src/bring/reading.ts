@@ -1,7 +1,8 @@
 // What an article says, alike whether it was only read or stored.
 
 import type { ArticleView, DateView, DryRun, EvidenceOut, PlaceView, ReadMeeting, ReportView } from "../api/types";
-import type { Kind, Span } from "../shared/spans";
+import type { Kind } from "../shared/kinds";
+import type { Span } from "./marked";
 
 type Claimed = Pick<ReadMeeting, "id" | "status" | "status_by" | "channel" | "level" | "confidence" | "certainty">;
 

@@ -2,12 +2,11 @@ import { useEffect, useRef, useState } from "preact/hooks";
 
 import type { Attribute, Channel, ReportView, ReportedParticipant, Ruling, Status } from "../api/types";
 import { CHANNEL, STATUS } from "../shared/words";
-import { Refused } from "./refused";
+import { JudgeForm } from "./judge-form";
 import type { Judging } from "./use-judge";
 import { ATTRIBUTE, ruling } from "./words";
 
 const WHOLE = "";
-export const LONGEST_WHY = 2000;
 
 const named = (one: ReportedParticipant): string => one.name ?? [one.office, one.party].filter(Boolean).join(", ") ?? one.actor_id;
 
@@ -33,13 +32,11 @@ interface Props {
 /** What exactly is right or wrong, what it should be, and why. */
 export function ReportForm({ report, verdict, attribute, judging, close }: Props) {
   const [what, setWhat] = useState<Attribute | typeof WHOLE>(attribute ?? WHOLE);
-  const [why, setWhy] = useState("");
   const [value, setValue] = useState("");
   const first = useRef<HTMLSelectElement>(null);
   useEffect(() => first.current?.focus(), []);
 
-  async function submit(event: SubmitEvent) {
-    event.preventDefault();
+  async function give(why: string) {
     const about = what || null;
     const chosen = value || null;
     const whom = report.participants.find((one) => one.actor_id === chosen);
@@ -48,15 +45,12 @@ export function ReportForm({ report, verdict, attribute, judging, close }: Props
   }
 
   return (
-    <form
-      class="judge-form"
-      aria-label={verdict === "wrong" ? "What is wrong" : "What is right"}
-      onSubmit={(event) => void submit(event)}
-      onKeyDown={(event) => {
-        if (event.key !== "Escape") return;
-        event.stopPropagation();
-        close();
-      }}
+    <JudgeForm
+      label={verdict === "wrong" ? "What is wrong" : "What is right"}
+      words={verdict === "wrong" ? "Judge it wrong" : "Judge it right"}
+      judging={judging}
+      give={give}
+      close={close}
     >
       <label>
         {verdict === "wrong" ? "What is wrong" : "What is right"}
@@ -85,20 +79,7 @@ export function ReportForm({ report, verdict, attribute, judging, close }: Props
       {what === "channel" && verdict === "wrong" && (
         <Choice label="What it is" optional value={value} set={setValue} options={channels(report).map((one) => [one, CHANNEL[one]])} />
       )}
-      <label>
-        Why
-        <input value={why} maxLength={LONGEST_WHY} placeholder="a word, if you like" onInput={(event) => setWhy(event.currentTarget.value)} />
-      </label>
-      <span class="row">
-        <button class="primary" disabled={judging.busy}>
-          {judging.busy ? "Judging…" : verdict === "wrong" ? "Judge it wrong" : "Judge it right"}
-        </button>
-        <button type="button" onClick={close}>
-          Cancel
-        </button>
-      </span>
-      <Refused judging={judging} />
-    </form>
+    </JudgeForm>
   );
 }
 

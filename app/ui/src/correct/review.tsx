@@ -10,7 +10,7 @@ import { Item, statusWords } from "./item";
 import { useKeys, useKeysSetting } from "./keys";
 import { useQueue } from "./queue";
 import { Refused } from "./refused";
-import { LONGEST_WHY } from "./report-form";
+import { LONGEST_WHY } from "./judge-form";
 import { type Entry, latest, undo, useSession } from "./session";
 import { nodeOf } from "./side";
 import { useJudge } from "./use-judge";

@@ -6,6 +6,7 @@ import { useAnswer } from "../evidence/asking";
 import { knowledge } from "../shared/asking";
 import { useArrival, useTitle } from "../shared/arrival";
 import { Clamped } from "../shared/clamped";
+import { Legend } from "../shared/kinds";
 import { Failure, Loading } from "../shared/parts";
 import { day, when } from "../shared/words";
 import { link, type State } from "../state/address";
@@ -13,7 +14,7 @@ import { ArticleReports } from "./article-reports";
 import { AsOf } from "./as-of";
 import { MarkedText } from "./marked-text";
 import "./pages.css";
-import { KINDS, labelled, lookedAt, spansOf } from "./spans";
+import { labelled, lookedAt, spansOf } from "./spans";
 
 /** An article, with everything that was read from it marked in its text. */
 export default function ArticleScreen({ state }: { state: State }) {
@@ -132,27 +133,12 @@ function Read({ state, view }: { state: State; view: ArticleView }) {
           </p>
         ) : (
           <>
-            <Legend />
+            <Legend mentions />
             <MarkedText text={text} spans={spans} at={at} where={state.at} />
           </>
         )}
       </div>
       <ArticleReports state={state} view={view} only={only} label={label} quotes={text === null} />
     </div>
-  );
-}
-
-function Legend() {
-  return (
-    <ul class="legend" aria-label="What the marks mean">
-      {KINDS.map((kind) => (
-        <li key={kind}>
-          <span class={`kind-${kind}`}>{kind === "trigger" ? "meeting" : kind}</span>
-        </li>
-      ))}
-      <li>
-        <span class="kind-mention">also named</span>
-      </li>
-    </ul>
   );
 }

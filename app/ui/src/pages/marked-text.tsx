@@ -1,13 +1,14 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 
+import { type Placed, type Segment, segments } from "../shared/segments";
 import { link } from "../state/address";
 import { type Choice, SpanMenu } from "./span-menu";
-import { type Kind, type Piece, pieces, type Span } from "./spans";
+import { called, type Marking, type Span } from "./spans";
 
 interface Given {
   text: string;
   spans: Span[];
-  at: readonly { start: number; end: number }[];
+  at: readonly Placed[];
   /** What is looked at, as the address says it: the text is scrolled there whenever it changes. */
   where: string | null;
 }
@@ -18,7 +19,7 @@ export function MarkedText({ text, spans, at, where }: Given) {
   const [choice, setChoice] = useState<Choice | null>(null);
   const cut = useMemo(() => {
     const looked = at.map((one): Span => ({ ...one, kind: "looked-at", open: null, words: "" }));
-    return pieces(text, [...spans, ...looked]);
+    return segments(text, [...spans, ...looked]);
   }, [text, spans, at]);
   useEffect(() => {
     const mark = box.current?.querySelector<HTMLElement>("mark");
@@ -50,8 +51,8 @@ export function MarkedText({ text, spans, at, where }: Given) {
 }
 
 /** Pieces beside each other that are all looked at, or are all not. */
-function grouped(cut: readonly Piece[]): { looked: boolean; parts: Piece[] }[] {
-  const groups: { looked: boolean; parts: Piece[] }[] = [];
+function grouped(cut: readonly Segment<Span>[]): { looked: boolean; parts: Segment<Span>[] }[] {
+  const groups: { looked: boolean; parts: Segment<Span>[] }[] = [];
   for (const piece of cut) {
     const looked = piece.spans.some((one) => one.kind === "looked-at");
     const last = groups.at(-1);
@@ -62,7 +63,7 @@ function grouped(cut: readonly Piece[]): { looked: boolean; parts: Piece[] }[] {
 }
 
 interface WordsGiven {
-  piece: Piece;
+  piece: Segment<Span>;
   choose: (choice: Choice | null) => void;
   chosen: HTMLElement | null;
 }
@@ -75,7 +76,7 @@ function Words({ piece, choose, chosen }: WordsGiven) {
   const classes = `kind-${kinds.find((kind) => kind !== "mention") ?? "mention"}`;
   const style = bands(kinds);
   const targets = distinct(spans);
-  const title = targets.map((one) => `${one.kind}: ${one.words}`.slice(0, 200)).join("\n");
+  const title = targets.map((one) => `${called(one.kind)}: ${one.words}`.slice(0, 200)).join("\n");
   const first = targets[0];
   if (!first) return <span class={classes} style={style}>{piece.text}</span>;
   if (targets.length === 1)
@@ -110,11 +111,11 @@ function Words({ piece, choose, chosen }: WordsGiven) {
 }
 
 /** Words of several kinds have a band of each one's colour. */
-function bands(kinds: readonly Kind[]) {
+function bands(kinds: readonly Marking[]) {
   const shown = kinds.filter((kind) => kind !== "mention");
   if (shown.length < 2) return undefined;
   const part = 100 / shown.length;
-  const stops = shown.map((kind, at) => `var(--kind-${kind}) ${at * part}% ${(at + 1) * part}%`);
+  const stops = shown.map((kind, at) => `var(--${kind}) ${at * part}% ${(at + 1) * part}%`);
   return { backgroundImage: `linear-gradient(${stops.join(", ")})` };
 }
 

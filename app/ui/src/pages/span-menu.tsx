@@ -2,7 +2,7 @@ import { useEffect, useRef } from "preact/hooks";
 
 import { link } from "../state/address";
 import { Clamped } from "../shared/clamped";
-import type { Span } from "./spans";
+import { called, type Span } from "./spans";
 
 export interface Choice {
   spans: Span[];
@@ -42,7 +42,7 @@ export function SpanMenu({ choice, close }: { choice: Choice; close: (back: bool
       {spans.map((one) => (
         <li role="none" key={`${one.kind} ${one.open}`}>
           <a role="menuitem" tabIndex={-1} href={link({ open: one.open })} onClick={() => close(true)}>
-            <span class={`key kind-${one.kind}`}>{one.kind}</span> <Clamped text={one.words} />
+            <span class={`key kind-${one.kind}`}>{called(one.kind)}</span> <Clamped text={one.words} />
           </a>
         </li>
       ))}

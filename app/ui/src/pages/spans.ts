@@ -1,59 +1,21 @@
-// Which words of a text were read as what, and the text cut so that each piece is of the same ones. Pure.
+// Which words of a text were read as what. Pure.
 
 import type { ArticleView, Evidence, ReportView } from "../api/types";
+import { CALLED, type Kind } from "../shared/kinds";
+import type { Placed } from "../shared/segments";
 
-export const KINDS = ["participant", "place", "date", "trigger", "status"] as const;
-export type Kind = (typeof KINDS)[number] | "mention" | "looked-at";
+/** Also names that took part in nothing, and the place that an address names. */
+export type Marking = Kind | "mention" | "looked-at";
 
-export interface Span {
-  /** In code points, as the service counts. */
-  start: number;
-  end: number;
-  kind: Kind;
+export interface Span extends Placed {
+  kind: Marking;
   /** What it leads to: "actor:<id>" or "meeting:<id>"; null where the report was judged wrong. */
   open: string | null;
   words: string;
 }
 
-export interface Piece {
-  start: number;
-  text: string;
-  spans: Span[];
-}
-
-const ASTRAL = /[\ud800-\udbff][\udc00-\udfff]/;
-
-/** From the service's offsets, which count code points, to those of a JavaScript string. */
-export function offsets(text: string): (at: number) => number {
-  if (!ASTRAL.test(text)) return (at) => Math.min(at, text.length);
-  const units: number[] = [];
-  let unit = 0;
-  for (const character of text) {
-    units.push(unit);
-    unit += character.length;
-  }
-  return (at) => units[at] ?? text.length;
-}
-
-/** The text in pieces, cut wherever a span begins or ends; spans may lie in and across each other. */
-export function pieces(text: string, spans: readonly Span[]): Piece[] {
-  const unit = offsets(text);
-  const sound = spans.filter((one) => one.start < one.end && one.start >= 0);
-  const cuts = new Set([0, ...sound.flatMap((one) => [one.start, one.end])]);
-  const ordered = [...cuts].sort((one, other) => one - other);
-  const beginning = [...sound].sort((one, other) => one.start - other.start);
-  let open: Span[] = [];
-  let next = 0;
-  const cut: Piece[] = [];
-  ordered.forEach((start, at) => {
-    open = open.filter((one) => one.end > start);
-    for (let one = beginning[next]; one && one.start <= start; one = beginning[++next]) open.push(one);
-    const end = ordered[at + 1];
-    const words = text.slice(unit(start), end === undefined ? text.length : unit(end));
-    if (words) cut.push({ start, text: words, spans: [...open] });
-  });
-  return cut;
-}
+/** What a marking is called to the reader. */
+export const called = (kind: Marking): string => (kind === "mention" || kind === "looked-at" ? kind : CALLED[kind]);
 
 const LONGEST = 80;
 
@@ -67,7 +29,7 @@ export function labelled(report: ReportView, when: string): string {
 /** Everything that was read from an article, or from one report in it alone, as spans of its text. */
 export function spansOf(view: ArticleView, label: (report: ReportView) => string, only: string | null): Span[] {
   const spans: Span[] = [];
-  const put = (evidence: Evidence | null, kind: Kind, open: string | null, words: string) => {
+  const put = (evidence: Evidence | null, kind: Marking, open: string | null, words: string) => {
     if (evidence) spans.push({ start: evidence.start, end: evidence.end, kind, open, words });
   };
   for (const report of view.reports) {
@@ -91,7 +53,7 @@ export function spansOf(view: ArticleView, label: (report: ReportView) => string
 }
 
 /** The place in the text that an address names: "100-105", or a report, whose sentences are meant. */
-export function lookedAt(at: string | null, reports: readonly ReportView[]): { start: number; end: number }[] {
+export function lookedAt(at: string | null, reports: readonly ReportView[]): Placed[] {
   const span = /^(\d{1,9})-(\d{1,9})$/.exec(at ?? "");
   if (span) return [{ start: Number(span[1]), end: Number(span[2]) }];
   const report = reports.find((one) => one.id === at);

@@ -51,8 +51,6 @@ export function when(date: DateView): string {
   return date.precision === "week" ? `week of ${span}` : span;
 }
 
-const REGIONS = new Intl.DisplayNames(undefined, { type: "region", fallback: "code" });
-
 /** A place and its country's code, once where both are the same. */
 export const where = (place: PlaceView | null): string | null =>
   place && (place.country && place.kind !== "country" ? `${place.name}, ${place.country}` : place.name);
@@ -60,7 +58,5 @@ export const where = (place: PlaceView | null): string | null =>
 /** "Sergey Lavrov, foreign minister, RUS": who that is, beyond the name. */
 export const about = (actor: Pick<ActorRef, "office" | "party" | "kind">): string =>
   [actor.kind === "person" ? actor.office : null, actor.kind === "country" ? null : actor.party].filter(Boolean).join(", ");
-
-export const regionName = (alpha2: string): string => REGIONS.of(alpha2) ?? alpha2;
 
 export const share = (value: number): string => `${Math.round(value * 100)} %`;

@@ -1,9 +1,7 @@
-import { Suspense } from "preact/compat";
 import { useEffect, useState } from "preact/hooks";
 
 import { Judged } from "../correct/judged";
 import { Pane } from "../evidence/pane";
-import { Loading } from "../shared/parts";
 import { SearchBox } from "../search/search-box";
 import { follow, link, NO_FILTERS, type Screen, useAddress, write } from "../state/address";
 import { Away } from "./away";
@@ -72,15 +70,13 @@ export function App() {
       </header>
       <div class={pane ? "body with-pane" : "body"}>
         <main id="main" tabIndex={-1}>
-          <Suspense fallback={<Loading />}>
-            {state.screen === "results" && <Results state={state} />}
-            {state.screen === "actor" && state.id && <ActorScreen key={state.id} state={state} />}
-            {state.screen === "pair" && state.id && <PairScreen key={state.id} state={state} />}
-            {state.screen === "article" && state.id && <ArticleScreen key={state.id} state={state} />}
-            {state.screen === "review" && <ReviewScreen state={state} />}
-            {state.screen === "bring" && <BringScreen state={state} />}
-            {state.screen === "report" && state.id && <ReportScreen key={state.id} state={state} />}
-          </Suspense>
+          {state.screen === "results" && <Results state={state} />}
+          {state.screen === "actor" && state.id && <ActorScreen key={state.id} state={state} />}
+          {state.screen === "pair" && state.id && <PairScreen key={state.id} state={state} />}
+          {state.screen === "article" && state.id && <ArticleScreen key={state.id} state={state} />}
+          {state.screen === "review" && <ReviewScreen state={state} />}
+          {state.screen === "bring" && <BringScreen state={state} />}
+          {state.screen === "report" && state.id && <ReportScreen key={state.id} state={state} />}
         </main>
         {pane && state.open && <Pane key={state.open} state={state} open={state.open} />}
       </div>

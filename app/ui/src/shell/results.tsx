@@ -1,9 +1,6 @@
-import { Suspense } from "preact/compat";
-
 import { ListView } from "../list/list-view";
 import { Filters } from "../search/filters";
 import { Understood } from "../search/understood";
-import { Loading } from "../shared/parts";
 import { link, type State, type View } from "../state/address";
 import { TakeOut } from "../takeout/take-out";
 import { lazy } from "./lazy";
@@ -37,12 +34,10 @@ export function Results({ state }: { state: State }) {
           <TakeOut state={state} />
         </span>
       </nav>
-      <Suspense fallback={<Loading />}>
-        {state.view === "graph" && <GraphView state={state} />}
-        {state.view === "list" && <ListView state={state} />}
-        {state.view === "timeline" && <TimelineView state={state} />}
-        {state.view === "map" && <MapView state={state} />}
-      </Suspense>
+      {state.view === "graph" && <GraphView state={state} />}
+      {state.view === "list" && <ListView state={state} />}
+      {state.view === "timeline" && <TimelineView state={state} />}
+      {state.view === "map" && <MapView state={state} />}
     </>
   );
 }
