@@ -14,8 +14,9 @@ from rich.text import Text
 from app.console import MISUSED, AsJson, complain, load_settings, output, progress_bar, write_json
 from app.questions import AsOf, Through, find_actor
 from app.store import open_store
+from graph.actor_views import ActorDetail
 from graph.reader import GraphReader
-from graph.views import ActorDetail, DateView, MeetingDetail, MeetingView, Page, Relation, Tie
+from graph.views import DateView, MeetingDetail, MeetingView, Page, Relation, Tie
 
 AsOfDay = Annotated[
     str | None,

@@ -47,7 +47,8 @@ from typing import Any
 from extractors import errors as extraction
 from extractors.question import QuestionReading
 from graph import errors as graph
-from graph.views import ActorRef, ActorView
+from graph.actor_views import ActorView
+from graph.views import ActorRef
 
 
 class AppError(Exception):

@@ -13,11 +13,12 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 from app.errors import AmbiguousActor, BadQuery, UnaskableQuery, UnknownActor
 from app.exporting.names import ExportFormat
 from extractors.domain import ActorKind, Channel, Level, Status
+from graph.actor_views import ActorView
 from graph.jobs import TaskState
 from graph.judgements import Subject
 from graph.reader import GraphReader
 from graph.review_views import ReviewKind
-from graph.views import ActorView, MeetingFilter
+from graph.views import MeetingFilter
 
 K = TypeVar("K", bound=StrEnum)
 

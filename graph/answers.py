@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from extractors.domain import ActorKind, Article, Channel, EventDate, Place, Status
+from graph.actor_views import ActorView, Mention, Resolution, Tenure
 from graph.rows import date_of, day, evidences_of, report_of
 from graph.views import (
     ActorRef,
-    ActorView,
     ArticleMention,
     ArticleView,
     Counterpart,
@@ -20,16 +20,13 @@ from graph.views import (
     EvidenceView,
     MeetingBrief,
     MeetingView,
-    Mention,
     PairView,
     ParticipantView,
     PlaceView,
     Relation,
     ReportedParticipant,
     ReportView,
-    Resolution,
     Source,
-    Tenure,
     TextlessArticle,
     Total,
 )

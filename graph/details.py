@@ -10,13 +10,14 @@ from neo4j import ManagedTransaction
 from extractors.domain import ActorKind
 from graph import answers, explaining, judgement_queries, meeting_queries
 from graph import read_queries as queries
+from graph.actor_views import ActorDetail
 from graph.errors import NotFound
 from graph.judgements import Judgement, Subject, judged_telling
 from graph.partition import pair
 from graph.rows import Row, day, name_of_row, telling_of
 from graph.statements import rows
 from graph.telling import Telling
-from graph.views import ActorDetail, Inference, MeetingDetail, ParticipantView, WholeMeeting
+from graph.views import Inference, MeetingDetail, ParticipantView, WholeMeeting
 
 MENTIONS_OF_ACTOR = 20
 SOURCES = 5

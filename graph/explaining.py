@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from graph.actor_names import Name, findable, relate_names
+from graph.actor_views import NameView, OtherActor
 from graph.answers import actor_ref, date_view
 from graph.conflicts import conflicts
 from graph.encounters import relate
@@ -13,16 +14,7 @@ from graph.meetings import in_order
 from graph.partition import Kind, Verdict, pair
 from graph.rows import Row, name_of_row
 from graph.telling import Telling
-from graph.views import (
-    ConflictView,
-    Ground,
-    HistoryStep,
-    NameView,
-    OtherActor,
-    OtherMeeting,
-    Tie,
-    VoiceView,
-)
+from graph.views import ConflictView, Ground, HistoryStep, OtherMeeting, Tie, VoiceView
 
 MOST_OTHERS = 10
 _JUDGED = {Ruling.SAME: Kind.CERTAIN, Ruling.NOT_SAME: Kind.APART}

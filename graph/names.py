@@ -10,8 +10,8 @@ from neo4j import ManagedTransaction
 from extractors.domain import ActorKind
 from extractors.ids import fold
 from graph import answers, read_queries
+from graph.actor_views import Resolution
 from graph.schema import NAMES_INDEX
-from graph.views import Resolution
 
 CANDIDATES = 25
 WORDS_OF_OFFICE = 10  # no title with its party is longer, and every split of the words is looked up

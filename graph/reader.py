@@ -25,6 +25,7 @@ from graph import (
     targets,
 )
 from graph import read_queries as queries
+from graph.actor_views import ActorDetail, ActorView, Resolution
 from graph.driver import Database, Sessions
 from graph.errors import NotFound
 from graph.filters import Side
@@ -35,8 +36,6 @@ from graph.schema import NAMES_INDEX
 from graph.statements import Row, rows
 from graph.targets import ReportTarget, Target
 from graph.views import (
-    ActorDetail,
-    ActorView,
     ArticleView,
     Counterpart,
     Counts,
@@ -47,7 +46,6 @@ from graph.views import (
     Page,
     PairView,
     Relation,
-    Resolution,
     Total,
     WholeMeeting,
 )

@@ -7,12 +7,12 @@ from collections.abc import Iterable, Mapping
 from neo4j import ManagedTransaction
 
 from graph import review_queries as queries
+from graph.actor_views import NameView
 from graph.explaining import name_view
 from graph.review_views import ReviewSide
 from graph.review_words import caption
 from graph.rows import Row, day, evidences_of, report_of
 from graph.statements import rows
-from graph.views import NameView
 
 _SENTENCES = 3
 

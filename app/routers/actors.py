@@ -10,8 +10,9 @@ from app.errors import AmbiguousActor, UnknownActor
 from app.problems import problems
 from app.questions import ActorSearch, AsOf, Encounters, find_actor
 from app.routers.shared import PageOut, ReaderDep, page_out
+from graph.actor_views import ActorDetail, ActorView
 from graph.errors import BadCursor, GraphUnavailable
-from graph.views import ActorDetail, ActorView, Counterpart
+from graph.views import Counterpart
 
 router = APIRouter(prefix="/v1/actors", tags=["actors"])
 
