@@ -100,12 +100,14 @@ class Web:
             self.asked.append(asked)
             self._now += 1
             self.most_at_once = max(self.most_at_once, self._now)
-        try:
+        with contextlib.ExitStack() as under_way:
+            under_way.callback(self._answered)
             script = self.pages.get(asked.address) or self.pages.get(asked.path) or Answer(status=NOT_FOUND)
-            send(handler, script(asked) if callable(script) else script)
-        finally:
-            with self._lock:
-                self._now -= 1
+            send(handler, script(asked) if callable(script) else script, under_way.close)
+
+    def _answered(self) -> None:
+        with self._lock:
+            self._now -= 1
 
     def __enter__(self) -> Self:
         return self
@@ -115,16 +117,21 @@ class Web:
         self._server.server_close()
 
 
-def send(handler: BaseHTTPRequestHandler, answer: Answer) -> None:
+def send(handler: BaseHTTPRequestHandler, answer: Answer, last: Callable[[], None]) -> None:
+    """Calls `last` before what may be the last that the client waits for: with that it may ask anew."""
     handler.send_response(answer.status)
     for name, value in answer.headers.items():
         handler.send_header(name, value)
     if answer.pieces is None:
         handler.send_header("Content-Length", str(len(answer.body)))
     handler.send_header("Connection", "close")
+    if answer.pieces is None and not answer.body:
+        last()
     handler.end_headers()
     for piece in [answer.body] if answer.pieces is None else answer.pieces:
         time.sleep(answer.slowly)
+        if answer.pieces is None:
+            last()
         handler.wfile.write(piece)
         handler.wfile.flush()
 
