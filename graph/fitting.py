@@ -25,6 +25,8 @@ B_SHOWN: LiteralString = "CASE WHEN $inferred THEN pb.held_by IS NULL ELSE NOT p
 ONE_SHOWN: LiteralString = "($inferred OR NOT pa.inferred)"
 # Two people of one party at one meeting did not meet each other there.
 APART: LiteralString = "(pa.party IS NULL OR pb.party IS NULL OR pa.party <> pb.party)"
+# The same of two parts `x` and `y`, each an actor's id and its party.
+PARTS_APART: LiteralString = "x[0] <> y[0] AND (x[1] IS NULL OR y[1] IS NULL OR x[1] <> y[1])"
 
 ACTOR: LiteralString = "{.id, .kind, .name, .party, .office}"
 
@@ -133,6 +135,18 @@ WHERE {B_SHOWN}
   AND """
             + self.fits
         )
+
+    @property
+    def parts(self) -> LiteralString:
+        """From each `m` to the list `parts` of all who are shown at it, each an actor's id and
+        its party, and from that to each of them, `x`.
+
+        Where only ids and numbers are wanted, this is half the work of `both`.
+        """
+        return f"""
+WITH m, [(m)<-[pa:{self.took_part}]-(a:Actor) WHERE {A_SHOWN} | [a.id, pa.party]] AS parts
+UNWIND parts AS x
+"""
 
     @property
     def both(self) -> LiteralString:

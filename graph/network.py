@@ -40,7 +40,7 @@ class Mode(StrEnum):
 
 def actors(tx: ManagedTransaction, where: MeetingFilter, limit: int) -> Network:
     """Actors joined by the meetings at which they met, those at most meetings."""
-    found = listing.scoped(tx, queries.ACTORS, where, count=None, id=None, limit=limit)
+    found = listing.scoped(tx, queries.NODES, where, limit=limit)
     ids = [row["actor"]["id"] for row in found]
     page = {"nodes": ids, "most": EDGES_AT_MOST, "shown": MEETINGS_OF_EDGE}
     edges = listing.scoped(tx, queries.EDGES, where, **page) if ids else []
@@ -51,7 +51,7 @@ def actors(tx: ManagedTransaction, where: MeetingFilter, limit: int) -> Network:
         edges=tuple(map(_met_edge, edges)),
         showing=Extent(nodes=len(found), edges=len(edges)),
         total=Extent(
-            nodes=listing.total(tx, queries.COUNT_ACTORS, where, found, limit),
+            nodes=found[0]["total"] if found else 0,
             edges=listing.total(tx, queries.COUNT_PAIRS, where, edges, room),
         ),
         chosen_by=ACTORS_CHOSEN,
