@@ -81,6 +81,29 @@ def test_the_rows_shown_are_taken_out_as_json(page: Page) -> None:
     assert document["filters"] == {"actor": LAVROV, "status": "any"}
 
 
+def test_the_picture_s_data_are_taken_out_as_json(page: Page, service: Service) -> None:
+    """Those of the view itself, as the API gives them."""
+    where = {"actor": LAVROV, "status": "any"}
+    taken = {}
+    for view in ("graph", "timeline", "map"):
+        page.goto(f"/?view={view}&actor={LAVROV}")
+        page.get_by_role("button", name="Take out").click()
+        expect(page.get_by_role("menuitem", name="SVG picture")).to_be_enabled()
+        page.keyboard.press("Escape")
+        taken[view] = json.loads(take_out(page, "JSON what")[1])
+    network = answer(service, "network", **where)
+    assert {one["id"] for one in taken["graph"]["nodes"]} == {one["id"] for one in network["nodes"]}
+    assert len(taken["graph"]["edges"]) == len(network["edges"]) > 0
+    assert taken["graph"]["total"] == network["total"]
+    places = answer(service, "stats/places", **where)
+    assert taken["map"]["places"] == places["items"] != []
+    periods = answer(service, "stats/by-period", **where)
+    assert taken["timeline"]["whole"] == periods["whole"]
+    in_bars = sum(bar["count"] for bar in taken["timeline"]["bars"])
+    left = sum(taken["timeline"][name] for name in ("inexact", "undated", "before"))
+    assert in_bars + left == periods["whole"]["count"] > 3
+
+
 @pytest.mark.parametrize("view", ["graph", "timeline", "map"])
 def test_the_view_that_is_shown_is_taken_out_as_a_picture(page: Page, view: str) -> None:
     page.goto(f"/?view={view}&actor={LAVROV}")

@@ -6,13 +6,14 @@ import { useLoaded } from "../api/use";
 import { Empty, Failure, Loading } from "../shared/parts";
 import { asked, go, link, type State } from "../state/address";
 import { usePicture } from "../takeout/pictures";
+import { useShown } from "../takeout/shown";
 import { Canvas } from "./canvas";
 import { Find } from "./find";
 import "./graph.css";
 import type { Point } from "./layout";
 import { Legend } from "./legend";
 import { type Kept, load, type Network, readLimit, readOpened, writeOpened } from "./load";
-import { chosen, type Model, modelOf, ranked } from "./model";
+import { chosen, type Model, modelOf, ranked, shownOf } from "./model";
 import { Selected } from "./selected";
 import type { Stage } from "./stage";
 import { sentence, Summary } from "./summary";
@@ -32,6 +33,7 @@ export default function GraphView({ state }: { state: State }) {
   useEffect(() => onChange(() => kept.current.clear()), []);
   const { data, error, loading, again } = useLoaded<Network>(JSON.stringify(wanted), (signal) => load(wanted, kept.current, signal));
   const model = useMemo(() => (data ? modelOf(data) : null), [data]);
+  useShown(data && !loading ? () => shownOf(data) : null);
   return (
     <div class="graph" data-mode={mode}>
       <nav class="graph-modes" aria-label="What is drawn">

@@ -35,7 +35,15 @@ export interface Model {
   neighbours: Map<string, Set<string>>;
 }
 
-export function modelOf(network: Network): Model {
+interface Parts {
+  actors: Map<string, ActorNode>;
+  meetings: Map<string, MeetingNode>;
+  met: Map<string, MetEdge>;
+  part: Map<string, PartEdge>;
+}
+
+/** The answers put together as they came: each node and edge once. */
+function partsOf(network: Network): Parts {
   const actors = new Map<string, ActorNode>();
   const meetings = new Map<string, MeetingNode>();
   const met = new Map<string, MetEdge>();
@@ -55,6 +63,24 @@ export function modelOf(network: Network): Model {
     }
   }
   if (network.mode === "meetings") countMeetings(actors, part);
+  return { actors, meetings, met, part };
+}
+
+/** What is drawn, in the form in which the API gives it. */
+export function shownOf(network: Network): object {
+  const { actors, meetings, met, part } = partsOf(network);
+  const { mode, total, chosenBy } = network;
+  return {
+    mode,
+    nodes: [...actors.values(), ...meetings.values()],
+    edges: [...met.values(), ...part.values()],
+    total,
+    chosen_by: chosenBy,
+  };
+}
+
+export function modelOf(network: Network): Model {
+  const { actors, meetings, met, part } = partsOf(network);
   const ties = new Map<string, Tie>();
   for (const [id, edge] of met) ties.set(id, ofPair(id, edge));
   for (const [id, edge] of part) ties.set(id, ofPart(id, edge, meetings.get(edge.target) ?? null));

@@ -38,7 +38,7 @@ export function Meetings({ state }: { state: State }) {
   const asFetched = sort.column === "date" && sort.descending;
   const column = COLUMNS.find((one) => one.id === sort.column) ?? COLUMNS[0];
   const rows = asFetched ? (items ?? []) : sorted(items ?? [], column.value, sort.descending);
-  useShown(items && fresh ? { meetings: rows, more } : null);
+  useShown(items && fresh ? () => ({ meetings: rows, more }) : null);
   if (!items) return error ? <Failure error={error} again={fetched.again} /> : <Loading what="Loading the meetings" />;
   if (!items.length && !loading && !error)
     return (

@@ -53,7 +53,7 @@ export function Pairs({ state }: { state: State }) {
   );
   const column = COLUMNS.find((one) => one.id === sort.column) ?? COLUMNS[0];
   const rows: Pair[] = asFetched ? (items ?? []) : sorted(items ?? [], column.value, sort.descending);
-  useShown(items && fresh ? { pairs: rows, more } : null);
+  useShown(items && fresh ? () => ({ pairs: rows, more }) : null);
   if (!items) return error ? <Failure error={error} again={fetched.again} /> : <Loading what="Loading the pairs" />;
   if (!items.length && !loading && !error)
     return (

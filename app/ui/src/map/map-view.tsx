@@ -6,6 +6,7 @@ import { useDrawing, useWidth } from "../shared/drawing";
 import { Empty, Failure, Loading } from "../shared/parts";
 import { count, number } from "../shared/words";
 import { asked, link, type State } from "../state/address";
+import { useShown } from "../takeout/shown";
 import { Chart } from "./chart";
 import { Counted, ofState, ZoomButtons } from "./controls";
 import { loadTallies, type Of, type Tally } from "./load";
@@ -37,6 +38,7 @@ export default function MapView({ state }: { state: State }) {
   const world = useMemo(() => (countries.data && width ? drawn(countries.data, width) : null), [countries.data, width]);
   const failed = found.error ?? countries.error;
   const data = found.data;
+  useShown(data && !found.loading ? () => shownOf(data) : null);
   return (
     <section class="map" aria-label="Map" aria-busy={found.loading}>
       <Counted state={state} />
@@ -61,6 +63,13 @@ export default function MapView({ state }: { state: State }) {
     </section>
   );
 }
+
+const shownOf = ({ of, known }: Found): object => ({
+  [of]: known.items,
+  total: known.total,
+  without: known.without,
+  more: known.next !== null,
+});
 
 /** How much of it is here, and what is not. */
 function Told({ state, found: { of, known } }: { state: State; found: Found }) {

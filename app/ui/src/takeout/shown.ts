@@ -2,16 +2,19 @@
 
 import { useEffect } from "preact/hooks";
 
-let told: unknown = null;
+/** Made when it is asked for. */
+export type Shown = () => object;
+
+let told: Shown | null = null;
 
 /** Tell what is shown as long as the caller is shown; null where there is nothing yet. */
-export function useShown(data: unknown): void {
+export function useShown(shown: Shown | null): void {
   useEffect(() => {
-    told = data;
+    told = shown;
     return () => {
-      if (told === data) told = null;
+      if (told === shown) told = null;
     };
   });
 }
 
-export const currentlyShown = (): unknown => told;
+export const currentlyShown = (): Shown | null => told;

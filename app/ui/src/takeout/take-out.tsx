@@ -2,13 +2,13 @@ import { useEffect, useState } from "preact/hooks";
 
 import { address } from "../api/client";
 import { asked, link, type State } from "../state/address";
-import { shownAsJson } from "./data";
 import { fileName } from "./file-name";
 import { FORMS } from "./forms";
 import { type Group, type Item, MenuButton } from "./menu";
 import { currentPicture, type Picture, subscribe } from "./pictures";
 import { save, streamed } from "./saving";
 import { Savings } from "./savings";
+import { currentlyShown, type Shown } from "./shown";
 import "./takeout.css";
 
 /** What the filters mean, and what is shown, as files. */
@@ -39,8 +39,11 @@ function groups(state: State, picture: Picture | null): Group[] {
     picture
       ? { name, act: () => void save(fileName(filters, suffix, view), () => make(picture)) }
       : { name, not: view === "list" ? "not of a list" : "as soon as it is drawn" };
+  const data = currentlyShown();
   const shown: Item[] = [
-    { name: "JSON", about: "what is shown", act: () => void save(fileName(filters, "json", view), shownAsJson(state)) },
+    data
+      ? { name: "JSON", about: "what is shown", act: () => void save(fileName(filters, "json", view), async () => asJson(state, data)) }
+      : { name: "JSON", not: "as soon as it is loaded" },
     drawn("PNG picture", "png", (one) => one.png()),
     drawn("SVG picture", "svg", async (one) => new Blob([await one.svg()], { type: "image/svg+xml" })),
   ];
@@ -49,4 +52,10 @@ function groups(state: State, picture: Picture | null): Group[] {
     { name: "All meetings of these filters", items: files },
     { name: "This view", items: [...shown, ...(report || [])] },
   ];
+}
+
+function asJson(state: State, data: Shown): Blob {
+  const filters = Object.fromEntries(Object.entries(asked(state.filters)).filter(([, value]) => value !== null && value !== undefined && value !== ""));
+  const document = { made: new Date().toISOString(), view: state.view, filters, ...data() };
+  return new Blob([JSON.stringify(document, null, 2), "\n"], { type: "application/json" });
 }

@@ -5,6 +5,7 @@ import { useDrawing, useWidth } from "../shared/drawing";
 import { Empty, Failure, Loading } from "../shared/parts";
 import { count, day } from "../shared/words";
 import { asked, type State } from "../state/address";
+import { useShown } from "../takeout/shown";
 import { firstDay, lastDay } from "./calendar";
 import { Bars } from "./chart";
 import { Controls, LEVEL, levelOf, showOnly } from "./controls";
@@ -25,6 +26,7 @@ export default function TimelineView({ state }: { state: State }) {
   const query = asked(state.filters);
   const key = width ? JSON.stringify([query, level, most]) : null;
   const { data: chart, error, loading, again } = useLoaded<Chart>(key, (signal) => loadChart(state.filters, level, most, signal));
+  useShown(chart && !loading ? () => shownOf(chart) : null);
   const drawing = useDrawing(Boolean(chart?.bars.length));
   const refocus = useRef(false);
   const [told, setTold] = useState("");
@@ -73,6 +75,17 @@ export default function TimelineView({ state }: { state: State }) {
     </section>
   );
 }
+
+/** Every bar with its days; meetings that are in none, as they are counted under the bars. */
+const shownOf = ({ by, step, bars, whole, inexact, undated, before }: Chart): object => ({
+  by,
+  years_a_bar: by === "year" ? step : undefined,
+  bars: bars.map(({ from, to, count, byStatus }) => ({ from, to, count, by_status: byStatus })),
+  whole,
+  inexact,
+  undated,
+  before,
+});
 
 /** The time that is meant, or that it comes to. */
 function spoken({ filters: { from, to } }: State, { whole }: Chart): string {
