@@ -1,4 +1,4 @@
-"""Answers that a client has already: told by the state of the graph, without asking the question again."""
+"""Answers that somebody has already, told by the state of the graph without asking it the question."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app.kept_answers import KeptAnswers
 from app.store import Store
 from app.version import program_version
 from extractors.version import EXTRACTOR_VERSION
@@ -33,6 +34,7 @@ class Revalidation:
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
+        self._kept = KeptAnswers()
         self._program = f"{program_version()} {EXTRACTOR_VERSION}"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -59,7 +61,8 @@ class Revalidation:
                     headers.add_vary_header(name)
             await send(message)
 
-        await self._app(scope, receive, sent)
+        if not await self._kept.given(told["ETag"], sent):
+            await self._app(scope, receive, self._kept.keeping(told["ETag"], sent))
 
     def _validators(self, scope: Scope, state: GraphState) -> dict[str, str]:
         # The time is part of the tag: a graph that was begun anew counts from one again.

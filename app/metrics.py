@@ -123,6 +123,10 @@ REQUEST_SECONDS = _histogram(
     "route",
     "status",
 )
+KEPT_ANSWERS = _counter(
+    "chancery_kept_answers_total",
+    "requests answered with what was worked out before, the graph being as it was",
+)
 REQUESTS_IN_FLIGHT = _gauge("chancery_http_requests_in_flight", "requests being answered")
 ARTICLES_READ = _counter(
     "chancery_articles_read_total",

@@ -102,6 +102,9 @@ WITH a, b, count(m) AS count, min(m.start) AS first, max(m.end) AS last
 CREATE (a)-[:MET {count: count, inferred: 0, first: first, last: last}]->(b)
 """
 
+# As every change by the service does: without it nothing is known of whether answers still hold.
+_CHANGED: LiteralString = "MATCH (s:ChancerySchema) SET s.changes = 1, s.changed = datetime.realtime()"
+
 
 @dataclass(frozen=True)
 class Cast:
@@ -130,6 +133,7 @@ def fill(driver: Driver, database: str, meetings: int, seed: int) -> str:
     put(_ARTICLES, [_article(number) for number in range(-(-meetings // AN_ARTICLE))])
     put(_MEETINGS, _meetings(cast, meetings, dice))
     driver.execute_query(_MET, database_=database)
+    driver.execute_query(_CHANGED, database_=database)
     driver.execute_query("CALL db.awaitIndexes(300)", database_=database)
     return str(cast.actors[ACTORS - 1]["name"])
 

@@ -11,6 +11,7 @@ from neo4j import Driver, GraphDatabase
 
 from graph.schema import OPERATIONAL
 from tests.app.commands import environment, served
+from tests.emptying import empty
 
 ARTICLE = {
     "url": "https://news.example/four-in-moscow?utm_source=feed",
@@ -33,9 +34,7 @@ ARTICLE = {
 def graph(neo4j_server: Any) -> Iterator[Driver]:
     """An empty one."""
     with GraphDatabase.driver(neo4j_server.uri, auth=(neo4j_server.user, neo4j_server.password)) as driver:
-        driver.execute_query(
-            "MATCH (n) WHERE NOT n:ChancerySchema DETACH DELETE n", database_=neo4j_server.database
-        )
+        empty(driver, neo4j_server.database)
         yield driver
 
 

@@ -22,6 +22,7 @@ from pydantic import SecretStr
 from app.main import create_app
 from app.services import Services, open_services
 from app.settings import Settings
+from tests.emptying import empty
 
 MOSCOW = (
     "MOSCOW – Russian Foreign Minister Sergey Lavrov hosted his Turkish counterpart Hakan Fidan in Moscow "
@@ -104,9 +105,7 @@ def wipe(neo4j_server: Any) -> Callable[[], None]:
     def emptied() -> None:
         login = neo4j_server
         with GraphDatabase.driver(login.uri, auth=(login.user, login.password)) as driver:
-            driver.execute_query(
-                "MATCH (n) WHERE NOT n:ChancerySchema DETACH DELETE n", database_=login.database
-            )
+            empty(driver, login.database)
 
     return emptied
 

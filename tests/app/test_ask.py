@@ -14,6 +14,7 @@ from neo4j import Driver
 from graph.connection import Connection
 from tests.app.commands import chancery, environment
 from tests.app.conftest import ARTICLE
+from tests.emptying import empty
 
 ARTICLES = [
     ARTICLE,
@@ -43,16 +44,11 @@ ARTICLES = [
 
 @pytest.fixture(scope="module", autouse=True)
 def articles(client: httpx.Client, plain_driver: Driver, neo4j_server: Connection) -> Iterator[None]:
-    def wipe() -> None:
-        plain_driver.execute_query(
-            "MATCH (n) WHERE NOT n:ChancerySchema DETACH DELETE n", database_=neo4j_server.database
-        )
-
-    wipe()
+    empty(plain_driver, neo4j_server.database)
     for article in ARTICLES:
         assert client.post("/v1/articles", json=article).status_code == 201
     yield
-    wipe()
+    empty(plain_driver, neo4j_server.database)
 
 
 def ask(client: httpx.Client, question: str, **more: str) -> dict[str, Any]:

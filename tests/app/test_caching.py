@@ -10,6 +10,7 @@ import httpx
 import pytest
 from neo4j import Driver
 
+from app import kept_answers, metrics
 from app.roles import Role
 from app.services import Services
 from graph.writer import GraphWriter
@@ -128,3 +129,61 @@ def test_each_change_counts_once_from_however_many_writers(
     saved = after.changes - before.changes
     assert 4 <= saved <= 20  # what waits in one writer goes in together
     assert after.changed > before.changed
+
+
+# --- answers that the service keeps ---
+
+
+@pytest.fixture
+def kept(monkeypatch: pytest.MonkeyPatch) -> Callable[[], float]:
+    """Every answer is taken for one that was long in coming; how many were given anew from what is kept."""
+    monkeypatch.setattr(kept_answers, "WORTH_S", 0)
+    before = metrics.REGISTRY.get_sample_value("chancery_kept_answers_total") or 0
+    return lambda: (metrics.REGISTRY.get_sample_value("chancery_kept_answers_total") or 0) - before
+
+
+def test_an_answer_that_was_long_in_coming_is_kept_until_the_graph_changes(
+    client: httpx.Client, stored: str, kept: Callable[[], float]
+) -> None:
+    first, again = client.get("/v1/meetings"), client.get("/v1/meetings")
+    assert kept() == 1
+    assert first.json()["items"]
+    assert (again.status_code, again.content) == (200, first.content)
+    own = {"date", "x-request-id", "ratelimit"}  # of each request
+    assert {name: value for name, value in again.headers.items() if name not in own} == {
+        name: value for name, value in first.headers.items() if name not in own
+    }
+    assert again.headers["x-request-id"] != first.headers["x-request-id"]
+    client.delete(f"/v1/articles/{stored}")
+    assert client.get("/v1/meetings").json()["items"] == []
+    assert kept() == 1
+
+
+def test_a_quick_answer_is_not_kept(
+    client: httpx.Client, stored: str, kept: Callable[[], float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept_answers, "WORTH_S", 60)
+    client.get("/v1/meetings")
+    client.get("/v1/meetings")
+    assert kept() == 0
+
+
+def test_neither_errors_nor_what_is_too_long_are_kept(
+    client: httpx.Client, stored: str, kept: Callable[[], float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(kept_answers, "LONGEST_BYTES", 100)
+    for question in ("/v1/meetings", "/v1/export?format=csv", "/v1/articles/art-0"):
+        assert client.get(question).content == client.get(question).content
+    assert kept() == 0
+
+
+def test_what_is_kept_is_given_to_no_one_without_a_key(
+    services: Services, empty_graph: None, kept: Callable[[], float]
+) -> None:
+    key = keep_key(services.store, Role.READER)
+    services.store.save(*build("one", Talks([LAVROV, MEKDAD])))
+    with served_with(services, auth="on") as guarded:
+        assert guarded.get("/v1/meetings", headers=bearer(key)).status_code == 200
+        assert guarded.get("/v1/meetings").status_code == 401
+        assert guarded.get("/v1/meetings", headers=bearer(key)).status_code == 200
+    assert kept() == 1

@@ -14,6 +14,7 @@ from app.console import FAILED, MISUSED
 from tests.app.commands import chancery, environment
 from tests.app.conftest import ARTICLE
 from tests.app.test_identity_routes import PLAN
+from tests.emptying import empty
 
 
 @pytest.fixture(scope="module")
@@ -23,15 +24,11 @@ def env(neo4j_server: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     file = tmp_path_factory.mktemp("articles") / "articles.jsonl"
     file.write_text("\n".join(json.dumps(one) for one in (ARTICLE, PLAN)), encoding="utf-8")
     with GraphDatabase.driver(login.uri, auth=(login.user, login.password)) as driver:
-        _wipe(driver, login.database)
+        empty(driver, login.database)
         settings = environment(login)
         assert chancery("ingest", file, env=settings).returncode == 0
         yield settings
-        _wipe(driver, login.database)
-
-
-def _wipe(driver: Driver, database: str) -> None:
-    driver.execute_query("MATCH (n) WHERE NOT n:ChancerySchema DETACH DELETE n", database_=database)
+        empty(driver, login.database)
 
 
 def printed(env: dict[str, str], *arguments: str) -> str:

@@ -15,6 +15,7 @@ from app.ingest import Ingester
 from app.services import Services
 from graph.connection import Connection
 from tests.app.conftest import ARTICLE, serving, settings_for
+from tests.emptying import empty
 
 SECRET = "5up3r-s3cr3t"
 PRIVATE = """
@@ -39,18 +40,13 @@ def graph(
         )
         return {record["id"]: [dict(record["n"]), len(record["r"])] for record in records}
 
-    def empty() -> None:
-        plain_driver.execute_query(
-            "MATCH (n) WHERE NOT n:ChancerySchema DETACH DELETE n", database_=neo4j_server.database
-        )
-
-    empty()
+    empty(plain_driver, neo4j_server.database)
     assert client.post("/v1/articles", json=ARTICLE).status_code == 201
     plain_driver.execute_query(PRIVATE, secret=SECRET, database_=neo4j_server.database)
     before = everything()
     yield before
     assert everything() == before
-    empty()
+    empty(plain_driver, neo4j_server.database)
 
 
 def ask(client: httpx.Client, query: str, **parameters: Any) -> httpx.Response:

@@ -24,6 +24,7 @@ from graph.connection import Connection
 from graph.views import WholeMeeting
 from tests.app.commands import chancery, environment
 from tests.app.conftest import ARTICLE
+from tests.emptying import empty
 
 PLANNED = {
     **ARTICLE,
@@ -54,16 +55,11 @@ MEDIA_TYPES = {
 
 @pytest.fixture(scope="module", autouse=True)
 def articles(client: httpx.Client, plain_driver: Driver, neo4j_server: Connection) -> Iterator[None]:
-    def wipe() -> None:
-        plain_driver.execute_query(
-            "MATCH (n) WHERE NOT n:ChancerySchema DETACH DELETE n", database_=neo4j_server.database
-        )
-
-    wipe()
+    empty(plain_driver, neo4j_server.database)
     for article in (ARTICLE, PLANNED, PHONE):
         assert client.post("/v1/articles", json=article).status_code == 201
     yield
-    wipe()
+    empty(plain_driver, neo4j_server.database)
 
 
 def exported(client: httpx.Client, form: str, **filters: str) -> httpx.Response:

@@ -18,6 +18,7 @@ from app.main import create_app
 from app.settings import Settings
 from graph.export import export
 from tests.app.conftest import ARTICLE
+from tests.emptying import empty
 
 VALUES = {
     "cypher": "' OR 1=1 WITH 1 AS x MATCH (n) DETACH DELETE n //",
@@ -65,12 +66,12 @@ PLACES = [
 @pytest.fixture(scope="module")
 def graph(client: httpx.Client, plain_driver: Driver, neo4j_server: Any) -> Iterator[dict[str, Any]]:
     """What is there, and is to be there after every request of this file."""
-    plain_driver.execute_query("MATCH (n) WHERE NOT n:ChancerySchema DETACH DELETE n")
+    empty(plain_driver, neo4j_server.database)
     assert client.post("/v1/articles", json=ARTICLE).status_code == 201
     before = export(plain_driver, neo4j_server.database)
     yield before
     assert export(plain_driver, neo4j_server.database) == before
-    plain_driver.execute_query("MATCH (n) WHERE NOT n:ChancerySchema DETACH DELETE n")
+    empty(plain_driver, neo4j_server.database)
 
 
 def check(answer: httpx.Response) -> None:

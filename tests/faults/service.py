@@ -23,6 +23,7 @@ from graph.export import export
 from graph.local import LocalNeo4j
 from graph.statements import rows
 from tests.app.commands import ROOT, environment, free_port
+from tests.emptying import empty
 
 START_WITHIN_S = 180.0
 STOP_WITHIN_S = 100.0
@@ -170,7 +171,7 @@ class Service:
     def empty(self) -> None:
         """Takes everything out of the graph."""
         with self._driver() as (driver, database):
-            driver.execute_query("MATCH (n) WHERE NOT n:ChancerySchema DETACH DELETE n", database_=database)
+            empty(driver, database)
 
     def tasks(self) -> dict[str, list[dict[str, Any]]]:
         """Every article of the queue, by its state; raises where Neo4j is away."""

@@ -16,6 +16,7 @@ from graph.reader import GraphReader
 from graph.schema import ensure_schema
 from graph.survey import GraphSurvey
 from graph.writer import GraphWriter
+from tests.emptying import empty
 
 
 @dataclass(frozen=True)
@@ -45,9 +46,7 @@ class Graph:
         return found[0]["properties"] if found else None
 
     def clear(self) -> None:
-        self.driver.execute_query(
-            "MATCH (n) WHERE NOT n:ChancerySchema DETACH DELETE n", database_=self.database
-        )
+        empty(self.driver, self.database)
 
 
 @pytest.fixture(scope="session")
