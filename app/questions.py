@@ -228,6 +228,12 @@ class ActorSearch(Paged):
     as_of: LastDay = Field(None, description=AS_OF, examples=["2023-05-31"])
 
 
+class MentionsAsked(Paged):
+    """Articles that name an actor."""
+
+    as_of: LastDay = Field(None, description=AS_OF, examples=["2023-05-31"])
+
+
 class Through(Encounters):
     """Which meetings of a pair: any status unless asked otherwise, for what came to nothing is part of it."""
 

@@ -76,6 +76,7 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("GET", "/v1/actors"): ASKS,
     ("GET", "/v1/actors/{id}"): ASKS,
     ("GET", "/v1/actors/{id}/met"): ASKS,
+    ("GET", "/v1/actors/{id}/mentions"): ASKS,
     ("GET", "/v1/actors/{id}/timeline"): ASKS,
     ("GET", "/v1/pairs/{a}/{b}"): ASKS,
     ("GET", "/v1/paths"): ASKS,

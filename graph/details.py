@@ -8,16 +8,16 @@ from collections import defaultdict
 from neo4j import ManagedTransaction
 
 from extractors.domain import ActorKind
-from graph import answers, explaining, judgement_queries, meeting_queries
+from graph import answers, cursors, explaining, judgement_queries, meeting_queries
 from graph import read_queries as queries
-from graph.actor_views import ActorDetail
+from graph.actor_views import ActorDetail, Mention
 from graph.errors import NotFound
 from graph.judgements import Judgement, Subject, judged_telling
 from graph.partition import pair
 from graph.rows import Row, day, name_of_row, telling_of
 from graph.statements import rows
 from graph.telling import Telling
-from graph.views import Inference, MeetingDetail, ParticipantView, WholeMeeting
+from graph.views import Inference, MeetingDetail, Page, ParticipantView, WholeMeeting
 
 MENTIONS_OF_ACTOR = 20
 SOURCES = 5
@@ -40,15 +40,29 @@ def actor(tx: ManagedTransaction, actor_id: str, as_of: dt.date | None) -> Actor
     judged = judged_pairs(judgement_queries.about(tx, Subject.ACTORS, [name.id for name in names]))
     like += _judged_others(tx, actor_id, judged, {row["id"] for row in (*named, *like)})
     tenures = rows(tx, queries.TENURES, id=actor_id, as_of=as_of, most=SOURCES)
-    mentions = rows(tx, queries.LATEST_MENTIONS, id=actor_id, limit=MENTIONS_OF_ACTOR, as_of=as_of)
+    latest = mentions(tx, actor_id, as_of, None, MENTIONS_OF_ACTOR)
     return ActorDetail(
         **found[0]["actor"],
         names=tuple(map(explaining.name_view, named)),
         joined=explaining.name_ties(names, judged),
         alike=explaining.others_alike(names, like, judged),
         tenures=tuple(map(answers.tenure, tenures)),
-        mentions=tuple(map(answers.mention, mentions)),
+        mentions=latest.items,
     )
+
+
+def mentions(
+    tx: ManagedTransaction, actor_id: str, as_of: dt.date | None, cursor: str | None, limit: int
+) -> Page[Mention]:
+    """The articles that name an actor or imply it, the latest first; those of no known day last."""
+    after = cursors.decode("mentions", cursor, (str, str, str)) or (None, None, None)
+    page = {"day": after[0], "article": after[1], "said": after[2], "limit": limit + 1}
+    found = rows(tx, queries.LATEST_MENTIONS, id=actor_id, as_of=as_of, **page)
+    following = None
+    if len(found) > limit:
+        last = found[limit - 1]
+        following = cursors.encode("mentions", last["day"], last["article_id"], last["said"])
+    return Page(items=tuple(map(answers.mention, found[:limit])), next_cursor=following)
 
 
 def judged_pairs(judgements: list[Judgement]) -> Pairs:

@@ -218,12 +218,16 @@ RETURN p {.id, .kind, .name, .party, .office} AS person, o {.id, .kind, .name, .
 ORDER BY coalesce(last, date({year: 1})) DESC, person.id, office.id
 """
 
+# An article may name one actor under two names that were only later taken for one.
 LATEST_MENTIONS = """
 MATCH (a:Actor {id: $id})<-[m:MENTIONS]-(article:Article)
 WHERE $as_of IS NULL OR article.published <= $as_of
-WITH article, m ORDER BY coalesce(article.published, date({year: 1})) DESC, article.id LIMIT $limit
+WITH article, m, toString(coalesce(article.published, date({year: 1}))) AS day
+WHERE $day IS NULL OR day < $day
+   OR (day = $day AND (article.id > $article OR (article.id = $article AND m.said > $said)))
+WITH article, m, day ORDER BY day DESC, article.id, m.said LIMIT $limit
 RETURN article.id AS article_id, article.url AS url, article.title AS title, article.published AS published,
-       properties(m) AS mention
+       properties(m) AS mention, day, m.said AS said
 """
 
 PLACES_NAMED = "MATCH (p:Place {key: $key}) RETURN p.id AS id, p.country AS country, p.kind AS kind"

@@ -25,7 +25,7 @@ from graph import (
     targets,
 )
 from graph import read_queries as queries
-from graph.actor_views import ActorDetail, ActorView, Resolution
+from graph.actor_views import ActorDetail, ActorView, Mention, Resolution
 from graph.driver import Database, Sessions
 from graph.errors import NotFound
 from graph.filters import Side
@@ -131,6 +131,13 @@ class GraphReader:
     def actor(self, actor_id: str, *, as_of: dt.date | None = None) -> ActorDetail:
         """Raises NotFound."""
         return self._database.read(partial(details.actor, actor_id=actor_id, as_of=as_of))
+
+    def mentions(
+        self, actor_id: str, *, as_of: dt.date | None = None, cursor: str | None = None, limit: int = 20
+    ) -> Page[Mention]:
+        """The articles that name an actor or imply it, the latest first; none of an actor unknown."""
+        work = partial(details.mentions, actor_id=actor_id, as_of=as_of, cursor=cursor, limit=limit)
+        return self._database.read(work)
 
     def resolve(self, name: str) -> Resolution:
         """An id, ISO code, name, alias, demonym, metonym or surname, however it is spelled.

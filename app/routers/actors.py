@@ -8,9 +8,9 @@ from fastapi import APIRouter, Path, Query, Request
 
 from app.errors import AmbiguousActor, UnknownActor
 from app.problems import problems
-from app.questions import ActorSearch, AsOf, Encounters, find_actor
+from app.questions import ActorSearch, AsOf, Encounters, MentionsAsked, find_actor
 from app.routers.shared import PageOut, ReaderDep, page_out
-from graph.actor_views import ActorDetail, ActorView
+from graph.actor_views import ActorDetail, ActorView, Mention
 from graph.errors import BadCursor, GraphUnavailable
 from graph.views import Counterpart
 
@@ -43,4 +43,15 @@ def met(
     """The most often met first."""
     found = find_actor(reader, id)
     page = reader.met(found.id, asked.as_filter(reader), cursor=asked.cursor, limit=asked.limit)
+    return page_out(request, page)
+
+
+@router.get("/{id}/mentions", summary="Articles that name an actor", responses=NAMED | problems(BadCursor))
+def mentions(
+    id: ActorName, asked: Annotated[MentionsAsked, Query()], reader: ReaderDep, request: Request
+) -> PageOut[Mention]:
+    """The latest first, each with the places that name it: none where it is only implied, as the country is
+    whose minister is named."""
+    found = find_actor(reader, id)
+    page = reader.mentions(found.id, as_of=asked.as_of, cursor=asked.cursor, limit=asked.limit)
     return page_out(request, page)

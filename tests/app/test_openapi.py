@@ -45,6 +45,7 @@ def test_every_route_of_the_first_version_is_there(document: dict[str, Any]) -> 
         ("get", "/v1/actors"),
         ("get", "/v1/actors/{id}"),
         ("get", "/v1/actors/{id}/met"),
+        ("get", "/v1/actors/{id}/mentions"),
         ("get", "/v1/actors/{id}/timeline"),
         ("get", "/v1/meetings"),
         ("get", "/v1/meetings/{id}"),

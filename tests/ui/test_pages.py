@@ -27,7 +27,9 @@ def moscow(client: httpx.Client) -> dict[str, Any]:
 # --- actors and pairs ---
 
 
-def test_an_actor_has_offices_counterparts_places_and_years(page: Page) -> None:
+def test_an_actor_has_offices_counterparts_places_years_and_articles(
+    page: Page, client: httpx.Client
+) -> None:
     page.goto(f"/?screen=actor&id={LAVROV}")
     expect(page.get_by_role("heading", level=1, name="Sergei Lavrov")).to_be_visible()
     offices = page.get_by_role("region", name="Offices")
@@ -36,6 +38,12 @@ def test_an_actor_has_offices_counterparts_places_and_years(page: Page) -> None:
     expect(offices.get_by_role("link", name=re.compile("“.*Lavrov”")).first).to_be_visible()
     expect(page.get_by_role("region", name="Places")).to_contain_text("Moscow, RUS")
     expect(page.get_by_role("region", name="Names")).to_contain_text("Sergey Lavrov")
+    named = page.get_by_role("region", name="Articles that name it")
+    expect(named.get_by_role("listitem")).to_have_count(10)
+    named.get_by_role("button", name="Show earlier ones").click()
+    expect(named.get_by_role("button")).to_have_count(0)
+    articles = client.get(f"/v1/actors/{LAVROV}").json()["articles"]
+    expect(named.get_by_role("listitem")).to_have_count(articles)
     years = page.get_by_role("region", name="Through time")
     expect(years.get_by_role("listitem").first).to_contain_text(re.compile(r"2023.*meetings \(\d+ held"))
     met = page.get_by_role("region", name="Met most")

@@ -1,8 +1,8 @@
 import { segment } from "../api/client";
-import type { ActorDetail } from "../api/types";
-import { useAnswer } from "../evidence/asking";
+import type { ActorDetail, Mention, Page } from "../api/types";
+import { useAnswer, usePages } from "../evidence/asking";
 import { knowledge } from "../shared/asking";
-import { WordsOf } from "../evidence/parts";
+import { More, WordsOf } from "../evidence/parts";
 import { useArrival, useTitle } from "../shared/arrival";
 import { Clamped } from "../shared/clamped";
 import { Failure, Loading } from "../shared/parts";
@@ -14,6 +14,8 @@ import { Alike, Names, Offices } from "./actor-names";
 import { Places, Through } from "./actor-time";
 import { AsOf } from "./as-of";
 import "./pages.css";
+
+const AT_ONCE = 10;
 
 /** Everything about one actor: what it is called, its offices, whom, when and where it met. */
 export default function ActorScreen({ state }: { state: State }) {
@@ -63,7 +65,7 @@ function Actor({ state, actor, path }: { state: State; actor: ActorDetail; path:
           <Places state={state} actor={actor} filters={filters} />
           <Names actor={actor} />
           <Alike actor={actor} />
-          <Mentions actor={actor} />
+          <Mentions state={state} actor={actor} path={path} />
         </div>
         <div>
           <Through state={state} actor={actor} path={path} filters={filters} />
@@ -73,23 +75,28 @@ function Actor({ state, actor, path }: { state: State; actor: ActorDetail; path:
   );
 }
 
-function Mentions({ actor }: { actor: ActorDetail }) {
+function Mentions({ state, actor, path }: { state: State; actor: ActorDetail; path: string }) {
+  const { as_of } = knowledge(state.filters);
+  const { data, error, loading, again } = useAnswer<Page<Mention>>(`${path}/mentions`, { as_of, limit: AT_ONCE });
+  const pages = usePages(data);
   return (
     <section aria-labelledby="mentions">
       <h2 id="mentions">
         Articles that name it{" "}
-        {actor.mentions.length < actor.articles && (
+        {pages.more && (
           <span class="faint">
-            the latest {number(actor.mentions.length)} of {number(actor.articles)}
+            the latest {number(pages.items.length)} of {number(actor.articles)}
           </span>
         )}
       </h2>
+      {error && <Failure error={error} again={again} />}
+      {!data && loading && <Loading />}
       <ul class="plain">
-        {actor.mentions.map((mention, at) => {
+        {pages.items.map((mention) => {
           const first = mention.spans[0];
           const place = first ? `${first.start}-${first.end}` : null;
           return (
-            <li key={at}>
+            <li key={`${mention.article_id} ${mention.name}`}>
               <a href={link({ screen: "article", id: mention.article_id, at: place, open: null })}>
                 <Clamped text={mention.title || "Untitled article"} />
               </a>{" "}
@@ -106,6 +113,7 @@ function Mentions({ actor }: { actor: ActorDetail }) {
           );
         })}
       </ul>
+      <More pages={pages} what="earlier ones" />
     </section>
   );
 }
