@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import httpx
 import pytest
-from playwright.sync_api import FilePayload, Page, expect
+from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from app.schemas import ArticleIn
 from extractors.clean import likely_id
@@ -202,6 +203,37 @@ def test_files_become_a_load_that_tells_what_became_of_each_article(page: Page, 
     page.get_by_role("link", name="Bring in more").click()
     expect(latest).to_contain_text("done, 5 of 5, 3 failed")
     take_out(client, job)
+
+
+def test_a_folder_is_dropped_with_all_that_lies_in_it(
+    page: Page, client: httpx.Client, tmp_path: Path
+) -> None:
+    folder = tmp_path / "wires"
+    (folder / "2024").mkdir(parents=True)
+    (folder / "2024" / "Oslo_talks.txt").write_text(OSLO)
+    (folder / "news.jsonl").write_text(json.dumps(oslo(3)))
+    (folder / "scan.pdf").write_text("")
+    page.goto("/?screen=bring&bring.way=files")
+    drop(page, page.get_by_text("Drop files or folders here"), folder)
+    expect(page.get_by_text("wires/2024/Oslo_talks.txt, wires/news.jsonl")).to_be_visible()
+    expect(page.get_by_text("Passed over")).to_contain_text("wires/scan.pdf")
+    page.get_by_role("button", name="Bring in").click()
+    job = job_of(page)
+    expect(page.get_by_role("heading", name="Done: 2 articles")).to_be_visible(timeout=60_000)
+    stored = page.get_by_role("region", name="Stored")
+    expect(stored.get_by_role("row", name="wires/2024/Oslo_talks.txt")).to_contain_text("Stored")
+    take_out(client, job)
+
+
+def drop(page: Page, where: Locator, path: Path) -> None:
+    """As the file manager does it: the browser itself reads the folder."""
+    box = where.bounding_box()
+    assert box
+    devtools = page.context.new_cdp_session(page)
+    held = {"items": [], "files": [str(path)], "dragOperationsMask": 1}
+    place = {"x": box["x"] + box["width"] / 2, "y": box["y"] + box["height"] / 2}
+    for step in ("dragEnter", "dragOver", "drop"):
+        devtools.send("Input.dispatchDragEvent", {"type": step, **place, "data": held})
 
 
 def articles(client: httpx.Client, job: str) -> list[str]:

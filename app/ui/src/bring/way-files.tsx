@@ -25,7 +25,11 @@ export function FilesWay() {
   const [error, setError] = useState<ApiError | null>(null);
   const sending = useRef<AbortController | null>(null);
   const put = (name: keyof typeof known) => (value: string) => setKnown((before) => ({ ...before, [name]: value }));
-  const add = (came: { path: string; file: File }[]) => setChoice((before) => joined(before, came));
+  const [unread, setUnread] = useState(false);
+  const add = (came: { path: string; file: File }[]) => {
+    setUnread(false);
+    setChoice((before) => joined(before, came));
+  };
   const { files, passed } = choice;
   const total = files.reduce((sum, one) => sum + one.file.size, 0);
 
@@ -90,7 +94,7 @@ export function FilesWay() {
         onDrop={(event) => {
           event.preventDefault();
           setOver(false);
-          if (event.dataTransfer && !stage) void ofDrop(event.dataTransfer).then(add);
+          if (event.dataTransfer && !stage) ofDrop(event.dataTransfer).then(add, () => setUnread(true));
         }}
       >
         <p>Drop files or folders here, or choose them.</p>
@@ -100,6 +104,7 @@ export function FilesWay() {
         </div>
         <p class="faint">.txt and .html are an article each; .jsonl holds one article a line, in the form that the API takes.</p>
       </div>
+      {unread && <p role="alert">The browser cannot read what was dropped. Was it moved, or is it closed to you?</p>}
       <div role="status">
         {files.length > 0 && (
           <p>
