@@ -10,8 +10,8 @@ UI := app/ui
 UI_SOURCES := $(shell find $(UI) -mindepth 1 \( -name node_modules -o -name dist \) -prune -o -print)
 # Node from .venv before any other, for whatever npm starts.
 NPM := PATH="$(CURDIR)/$(BIN):$$PATH" npm --prefix $(UI) --loglevel error
-# Two at a time, each with a Neo4j of its own, a file of tests never apart (tests/conftest.py); ARGS takes what pytest takes.
-TESTS = $(BIN)/pytest --numprocesses 2 --dist loadgroup $(ARGS)
+# Two at a time, each with a Neo4j of its own, a file of tests never apart (tests/conftest.py says how); ARGS takes what pytest takes.
+TESTS = $(BIN)/pytest --numprocesses 2 $(ARGS)
 
 .DEFAULT_GOAL := help
 .PHONY: help setup run test check format evaluate train bench pictures lock neo4j-lock clean

@@ -5,31 +5,45 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from neo4j import Driver, GraphDatabase
+from xdist.scheduler import LoadScopeScheduling
 
 from app.settings import Settings
 from graph.connection import Connection
 from graph.local import LocalNeo4j
+from tests import java
 
-# Half the processor time at each start, and tests start it often; what it answers is the same.
-os.environ.setdefault("JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC")
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Of the first process; the others and the servers inherit what it sets."""
+    if java.VARIABLE not in os.environ:
+        os.environ[java.VARIABLE] = java.options(config.cache.mkdir("java"))
 
 
 # What costs much to set up and is the same for a whole folder: at most one set for each of two processes.
 SHARED_FOLDER = Path(__file__).parent / "ui"
 
 
-@pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Which tests one process takes together (loadgroup of pytest-xdist): a file, or half of that folder."""
-    shared = sorted({item.path for item in items if item.path.parent == SHARED_FOLDER})
-    for item in items:
-        group = (
-            f"page{shared.index(item.path) % 2}" if item.path in shared else item.nodeid.partition("::")[0]
-        )
-        item.add_marker(pytest.mark.xdist_group(group))
+class Together(LoadScopeScheduling):  # type: ignore[misc]  # it has no types
+    """Which tests one process takes together: a file, or half of that folder.
+
+    Not by xdist's groups: with pytest 9.2 those of xdist 3.8 group nothing, and say nothing.
+    """
+
+    def _split_scope(self, nodeid: str) -> str:
+        file = Path(nodeid.partition("::")[0])
+        if file.parent.name != SHARED_FOLDER.name:
+            return str(file)
+        shared = sorted(one.name for one in SHARED_FOLDER.glob("test_*.py"))
+        return f"{SHARED_FOLDER.name}{shared.index(file.name) % 2}"
+
+
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Together:
+    """Of the process that hands out the tests; tests/test_together.py looks at what it does."""
+    return Together(config, log)
 
 
 @pytest.fixture(scope="session")

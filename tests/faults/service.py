@@ -22,6 +22,7 @@ from graph.driver import Database, open_driver
 from graph.export import export
 from graph.local import LocalNeo4j
 from graph.statements import rows
+from tests import java
 from tests.app.commands import ROOT, environment, free_port
 from tests.emptying import empty
 
@@ -31,8 +32,6 @@ GONE_WITHIN_S = 10.0
 LOOK_EVERY_S = 0.05
 LAST_LINES = 25
 WORKERS = 2  # the service lets one more article than that be written at once
-# Half the processor time at each start; what Neo4j answers is the same.
-JAVA_OPTIONS = "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC"
 TASKS = """
 MATCH (t:Task)
 RETURN t.state AS state, collect(t {.id, .key, .code, .error}) AS tasks
@@ -56,7 +55,7 @@ class Service:
             CHANCERY_DATA_DIR=str(folder),
             CHANCERY_CACHE_DIR=str(Settings().cache_dir),
             CHANCERY_WORKERS=str(WORKERS),
-            JDK_JAVA_OPTIONS=os.environ.get("JDK_JAVA_OPTIONS", JAVA_OPTIONS),
+            JDK_JAVA_OPTIONS=os.environ.get(java.VARIABLE, java.QUICK),
         )
         self._process: subprocess.Popen[bytes] | None = None
         self._worker: subprocess.Popen[bytes] | None = None

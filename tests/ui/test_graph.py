@@ -101,6 +101,7 @@ def test_an_expanded_node_adds_others_and_moves_none(page: Page) -> None:
     expect(page.get_by_role("list", name="Expanded nodes")).to_contain_text(
         re.compile(r"Wang Yi \d+ of \d+ nodes")
     )
+    expect(_nodes(page).nth(len(before))).to_be_attached()
     _settled(page)
     after = _places(page)
     assert len(after) > len(before)

@@ -80,8 +80,7 @@ def test_a_service_that_stops_is_waited_for_and_nothing_written_is_lost(
     port = free_port()
     with opened(browser, f"http://127.0.0.1:{port}", troubles) as page:
         with serving(services.settings, services, port):
-            page.goto("/?screen=bring")
-            expect(page.get_by_role("region", name="Latest loads").get_by_role("list")).to_be_visible()
+            page.goto("/?screen=bring", wait_until="networkidle")
             page.get_by_label("Text", exact=True).fill(OSLO)
         page.get_by_role("button", name="See what would be stored").click()
         expect(page.get_by_role("alert")).to_contain_text("The service does not answer.")
