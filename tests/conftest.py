@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from neo4j import Driver, GraphDatabase
+from schemathesis.pytest.plugin import SchemathesisFunction
 from xdist.scheduler import LoadScopeScheduling
 
 from app.settings import Settings
@@ -21,6 +23,20 @@ def pytest_configure(config: pytest.Config) -> None:
     """Of the first process; the others and the servers inherit what it sets."""
     if java.VARIABLE not in os.environ:
         os.environ[java.VARIABLE] = java.options(config.cache.mkdir("java"))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of tests with one id xdist runs the first alone, and says nothing.
+
+    With pytest 9.2 those that schemathesis makes of the operations have the id of their function.
+    """
+    for item in items:
+        if isinstance(item, SchemathesisFunction) and item.parent:
+            item._id = item.parent.id.child(item.name)
+    twice = [one for one, times in Counter(item.nodeid for item in items).items() if times > 1]
+    if twice:
+        raise pytest.UsageError(f"Several tests have one id: {', '.join(twice)}")
 
 
 # What costs much to set up and is the same for a whole folder: at most one set for each of two processes.
