@@ -25,7 +25,7 @@ class Answer:
 
 
 class KeptAnswers:
-    """Of one process, the least asked for dropped first. For use in the event loop alone.
+    """Of one process, what was asked for longest ago dropped first. For use in the event loop alone.
 
     A key says what was asked and in which state of the graph: what nobody asks for in a later state is
     pushed out in time.
@@ -48,7 +48,7 @@ class KeptAnswers:
         """Sends on, and keeps what is sent where it was long in coming, a success and not too large."""
         asked = time.monotonic()
         start: Message | None = None
-        pieces: list[bytes] = []
+        body = bytearray()
 
         async def sent(message: Message) -> None:
             nonlocal start
@@ -57,11 +57,12 @@ class KeptAnswers:
                 # As it is now: what lies further out adds to the headers of this one request.
                 start = {**message, "headers": list(message["headers"])} if worth else None
             elif start is not None:
-                pieces.append(message.get("body", b""))
-                if sum(map(len, pieces)) > LONGEST_BYTES:
+                body.extend(message.get("body", b""))
+                if len(body) > LONGEST_BYTES:
                     start = None
+                    body.clear()
                 elif not message.get("more_body", False):
-                    self._answers[key] = Answer(start, b"".join(pieces))
+                    self._answers[key] = Answer(start, bytes(body))
             await send(message)
 
         return sent

@@ -228,10 +228,8 @@ class ActorSearch(Paged):
     as_of: LastDay = Field(None, description=AS_OF, examples=["2023-05-31"])
 
 
-class MentionsAsked(Paged):
+class MentionsAsked(AsOf, Paged):
     """Articles that name an actor."""
-
-    as_of: LastDay = Field(None, description=AS_OF, examples=["2023-05-31"])
 
 
 class Through(Encounters):

@@ -72,6 +72,16 @@ def test_two_actors_judged_the_same_are_one_until_it_is_withdrawn(graph: Graph) 
     assert differences(graph.content(), before) == []
 
 
+def test_an_article_that_names_an_actor_by_two_names_is_listed_with_both(graph: Graph) -> None:
+    graph.put(build("both", also=[ROE, DOE]))
+    graph.writer.judge(judged(SAME, *names(graph)))
+    (actor,) = graph.reader.actors("jane").items
+    first = graph.reader.mentions(actor.id, limit=1)
+    second = graph.reader.mentions(actor.id, cursor=first.next_cursor, limit=1)
+    assert {one.name for one in (*first.items, *second.items)} == {ROE.name, DOE.name}
+    assert second.next_cursor is None
+
+
 def test_one_actor_judged_two_falls_apart(graph: Graph) -> None:
     early, late = person("Jane Roe", USA), person("Jane M. Roe", USA)
     graph.put(build("one", Talks([LAVROV, early])), build("two", Talks([MEKDAD, late])))
