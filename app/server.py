@@ -29,6 +29,10 @@ from app.stopping import SIGNALS, Stopping, ended_by_signals
 from extractors.version import EXTRACTOR_VERSION
 from graph.errors import GraphUnavailable
 
+# An idle connection is kept longer than clients and proxies keep theirs (5 s and 60 s are usual): whoever
+# asks again in the moment in which the service closes it gets no answer.
+KEEP_IDLE_S = 75
+
 CHECKOUT_SEEDS = Path(__file__).resolve().parent.parent / "seeds"
 
 GREETING = """
@@ -111,6 +115,7 @@ def _serve(settings: Settings, seeds: bool, stack: ExitStack, stopping: Stopping
         log_config=None,
         access_log=False,
         server_header=False,
+        timeout_keep_alive=KEEP_IDLE_S,
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=settings.trusted_proxies,
         # Zero would be no bound for uvicorn.

@@ -20,6 +20,7 @@ from neo4j import GraphDatabase
 from pydantic import SecretStr
 
 from app.main import create_app
+from app.server import KEEP_IDLE_S
 from app.services import Services, open_services
 from app.settings import Settings
 from tests.emptying import empty
@@ -62,7 +63,7 @@ def serving_app(app: FastAPI, port: int = 0) -> Iterator[str]:
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listener.bind(("127.0.0.1", port))
-    server = uvicorn.Server(uvicorn.Config(app, log_config=None))
+    server = uvicorn.Server(uvicorn.Config(app, log_config=None, timeout_keep_alive=KEEP_IDLE_S))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
     try:

@@ -6,14 +6,17 @@ import json
 import re
 import signal
 import socket
+import time
+from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import httpx
 import psutil
 import pytest
 
-from tests.app.commands import ROOT, chancery, environment, served
+from tests.app.commands import ROOT, Service, chancery, environment, served
 from tests.app.conftest import ARTICLE
 from tests.app.test_bad_input import GERMAN
 
@@ -151,6 +154,19 @@ def test_serve_starts_without_its_store_and_says_so(seeds: Path) -> None:
     with served(env) as service:
         assert httpx.get(f"{service.address}/healthz").status_code == 200
         assert httpx.get(f"{service.address}/readyz").status_code == 503
+        connection_is_kept(service)
+
+
+def connection_is_kept(service: Service) -> None:
+    """For longer than usual clients keep one that nobody uses."""
+    wire = HTTPConnection(urlsplit(service.address).netloc, timeout=10)
+    wire.request("GET", "/healthz")
+    assert wire.getresponse().read()
+    time.sleep(6)
+    wire.auto_open = 0  # it would make a new one, and say nothing
+    wire.request("GET", "/healthz")
+    assert wire.getresponse().status == 200
+    wire.close()
 
 
 def test_the_version_is_said() -> None:
