@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import re
+import threading
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -195,7 +197,8 @@ def test_files_become_a_load_that_tells_what_became_of_each_article(page: Page, 
     expect(latest).to_contain_text("empty.txt and 2 more")
     assert axe(page) == []
     shot(page, "bring-load")
-    page.get_by_role("button", name="Try again what failed").click()
+    with page.expect_response(re.compile("/retry$")):
+        page.get_by_role("button", name="Try again what failed").click()
     wait_for(client, job)
     expect(page.get_by_role("heading", name="Done: 5 articles")).to_be_visible()
     titles = [client.get(path).json()["article"]["title"] for path in articles(client, job)]
@@ -203,6 +206,32 @@ def test_files_become_a_load_that_tells_what_became_of_each_article(page: Page, 
     page.get_by_role("link", name="Bring in more").click()
     expect(latest).to_contain_text("done, 5 of 5, 3 failed")
     take_out(client, job)
+
+
+def test_the_loads_of_others_go_on_in_the_list(page: Page, client: httpx.Client) -> None:
+    over = threading.Event()
+
+    def lines() -> Iterator[bytes]:
+        yield json.dumps(oslo(4)).encode() + b"\n"
+        over.wait(60)
+        yield json.dumps(oslo(5)).encode() + b"\n"
+
+    def send() -> list[str]:
+        headers = {"Content-Type": "application/x-ndjson"}
+        answer = client.post("/v1/articles/batch", content=lines(), headers=headers)
+        return [json.loads(told)["article"]["links"]["article"] for told in answer.text.splitlines()]
+
+    with ThreadPoolExecutor(1) as other:
+        sent = other.submit(send)
+        try:
+            page.goto("/?screen=bring")
+            latest = page.get_by_role("region", name="Latest loads").get_by_role("listitem").first
+            expect(latest).to_contain_text("coming in")
+        finally:
+            over.set()
+        expect(latest).to_contain_text("done, 2 of 2")
+        for path in sent.result():
+            client.delete(path)
 
 
 def test_a_folder_is_dropped_with_all_that_lies_in_it(

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 
 import { all } from "../api/client";
 import type { JobOut } from "../api/types";
@@ -7,9 +7,10 @@ import { Empty, Failure, Loading } from "../shared/parts";
 import { count, number } from "../shared/words";
 import { link } from "../state/address";
 import { recall } from "./sent";
-import { finished } from "./use-job";
+import { finished, isOver } from "./use-job";
 
 const PAGE = 5;
+const POLL_MS = 3_000;
 const MOMENT = new Intl.DateTimeFormat(undefined, { dateStyle: "medium", timeStyle: "short" });
 const STATE: Record<JobOut["state"], string> = { receiving: "coming in", running: "being read", done: "done", cancelled: "cancelled" };
 
@@ -17,6 +18,12 @@ const STATE: Record<JobOut["state"], string> = { receiving: "coming in", running
 export function JobList({ current }: { current: string | null }) {
   const [most, setMost] = useState(PAGE);
   const { data, error, loading, again } = useLoaded(`jobs ${most} ${current}`, (signal) => all<JobOut>("v1/jobs", {}, most, signal));
+  // Loads of others go on too, and nobody tells this page.
+  useEffect(() => {
+    if (!data?.items.some((job) => job.id !== current && !isOver(job))) return;
+    const timer = setTimeout(again, POLL_MS);
+    return () => clearTimeout(timer);
+  }, [data, current]);
   return (
     <section aria-labelledby="jobs">
       <h2 id="jobs">Latest loads</h2>
