@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import threading
-from time import monotonic
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import httpx
 import pytest
@@ -156,14 +157,22 @@ def test_what_counts_as_a_question(method: str, path: str, counted: bool) -> Non
     assert is_question(method, path) is counted
 
 
-@pytest.mark.usefixtures("empty_graph")
-def test_the_service_counts_questions_and_nothing_else(services: Services, client: httpx.Client) -> None:
-    def shares(path: str) -> float:
-        threading.Event().wait(3.0)  # what was asked before is forgotten
-        until = monotonic() + 1.5
-        while monotonic() < until:
-            client.get(path)
-        share: float = services.precedence.share()
-        return share
+def test_the_service_counts_questions_and_nothing_else(
+    services: Services, client: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = services.precedence.asked
+    began, ended = threading.Event(), threading.Event()
 
-    assert shares("/v1/jobs") < CROWDED < shares("/v1/meetings")
+    @contextmanager
+    def seen() -> Iterator[None]:
+        began.set()
+        with asked():
+            yield
+        ended.set()
+
+    monkeypatch.setattr(services.precedence, "asked", seen)
+    client.get("/v1/jobs").raise_for_status()
+    assert not began.is_set()
+    client.get("/v1/meetings").raise_for_status()
+    assert began.is_set()
+    assert ended.wait(10)  # not before the answer is here
