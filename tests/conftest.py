@@ -21,7 +21,7 @@ from tests import java
 
 def pytest_configure(config: pytest.Config) -> None:
     """Of the first process; the others and the servers inherit what it sets."""
-    if java.VARIABLE not in os.environ:
+    if java.VARIABLE not in os.environ and hasattr(config, "cache"):  # it can be switched off
         os.environ[java.VARIABLE] = java.options(config.cache.mkdir("java"))
 
 
