@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from rich.table import Table
 from rich.text import Text
 
-from app.cli_show import AsOfDay, NoInferred, OfParty, OfSource, SureBy
+from app.cli_show import AsOfDay, HostedBy, NoInferred, OfParty, OfSource, SureBy
 from app.console import MISUSED, AsJson, complain, load_settings, output, progress_bar, write_json
 from app.errors import BadQuery
 from app.questions import Encountering
@@ -26,6 +26,7 @@ def who_met_whom(  # noqa: PLR0913  # typer reads the options from here
     place: Annotated[str | None, typer.Option(help="City, country or ISO code.")] = None,
     channel: Annotated[str | None, typer.Option(help="in_person, phone, video, unknown.")] = None,
     party: OfParty = None,
+    host: HostedBy = None,
     source: OfSource = None,
     confidence: SureBy = None,
     as_of: AsOfDay = None,
@@ -44,6 +45,7 @@ def who_met_whom(  # noqa: PLR0913  # typer reads the options from here
             "place": place,
             "channel": channel,
             "party": party,
+            "host": host,
             "source": source,
             "confidence": confidence,
             "as_of": as_of,

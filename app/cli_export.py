@@ -9,7 +9,7 @@ from typing import Annotated, Any
 import typer
 from pydantic import ValidationError
 
-from app.cli_show import AsOfDay, NoInferred, OfParty, OfSource, SureBy
+from app.cli_show import AsOfDay, HostedBy, NoInferred, OfParty, OfSource, SureBy
 from app.console import MISUSED, complain, load_settings, messages, progress_bar
 from app.errors import BadInput, BadQuery
 from app.exporting.names import ExportFormat
@@ -30,6 +30,7 @@ def export(  # noqa: PLR0913  # typer reads the options from here
     channel: Annotated[str | None, typer.Option(help="in_person, phone, video, unknown.")] = None,
     level: Annotated[str | None, typer.Option(help="leaders, ministerial, official, unknown.")] = None,
     party: OfParty = None,
+    host: HostedBy = None,
     source: OfSource = None,
     confidence: SureBy = None,
     as_of: AsOfDay = None,
@@ -44,8 +45,8 @@ def export(  # noqa: PLR0913  # typer reads the options from here
         "to": to,
         "status": status,
     }
-    given |= {"place": place, "channel": channel, "level": level, "party": party, "source": source}
-    given |= {"confidence": confidence, "as_of": as_of, "inferred": not no_inferred}
+    given |= {"place": place, "channel": channel, "level": level, "party": party, "host": host}
+    given |= {"source": source, "confidence": confidence, "as_of": as_of, "inferred": not no_inferred}
     asked = _asked(given)
     settings = load_settings()
     try:

@@ -29,6 +29,9 @@ NoInferred = Annotated[
 OfParty = Annotated[
     str | None, typer.Option("--party", help="Only meetings of that side: Türkiye, TUR, NATO …")
 ]
+HostedBy = Annotated[
+    str | None, typer.Option("--host", help="Only meetings that they hosted: Lavrov, Türkiye, TUR …")
+]
 OfSource = Annotated[str | None, typer.Option("--source", help="Only meetings that this source tells of.")]
 SureBy = Annotated[
     float | None,
@@ -77,6 +80,7 @@ def pair(  # noqa: PLR0913  # typer reads the options from here
     to: Annotated[str | None, typer.Option(help="That day, month or year included.")] = None,
     status: Annotated[str, typer.Option(help="occurred, planned, … with commas, or any.")] = "any",
     party: OfParty = None,
+    host: HostedBy = None,
     source: OfSource = None,
     confidence: SureBy = None,
     as_of: AsOfDay = None,
@@ -91,6 +95,7 @@ def pair(  # noqa: PLR0913  # typer reads the options from here
             "to": to,
             "status": status,
             "party": party,
+            "host": host,
             "source": source,
             "confidence": confidence,
             "as_of": as_of,

@@ -90,6 +90,7 @@ CONFIDENCE = (
     "Only meetings of which a report is at least this sure, 0 to 1; with `source`, a report of that source"
 )
 PARTY = "Only meetings of that side: a country's or an organization's name or code"
+HOST = f"Only meetings that they hosted. {NAMING}"
 
 
 class Asked(BaseModel):
@@ -152,6 +153,7 @@ class Circumstances(Happenings):
     )
     place: Name | None = Field(None, description="City, country or ISO code", examples=["Moscow"])
     party: Name | None = Field(None, description=PARTY, examples=["Turkey"])
+    host: Name | None = Field(None, description=HOST, examples=["Qatar"])
 
     def fields(self) -> dict[str, Any]:
         """As the graph is asked, but for what names stand for."""
@@ -173,10 +175,12 @@ class Circumstances(Happenings):
     def as_filter(
         self, reader: GraphReader, *, actor: str | None = None, with_: str | None = None
     ) -> MeetingFilter:
-        """With the ids of actors, where those are asked for, and the side that the name stands for."""
+        """With the ids of actors, where those are asked for, and what the names of the side and the host
+        stand for."""
         fields = self.fields()
         party = find_party(reader, self.party) if self.party else None
-        return MeetingFilter(actor=actor, with_=with_, party=party, **fields)
+        host = find_actor(reader, self.host).id if self.host else None
+        return MeetingFilter(actor=actor, with_=with_, party=party, host=host, **fields)
 
 
 class Encounters(Circumstances, Paged):

@@ -38,8 +38,9 @@ class Side:
 
 
 def parameters(tx: ManagedTransaction, where: MeetingFilter, first: Side, second: Side) -> dict[str, Any]:
-    """Everything that the statements about meetings ask for but their page."""
+    """Everything that the statements about meetings ask for but their page. Raises NotFound."""
     places, countries = _places(tx, where.place)
+    host = Side.of(tx, where.host)
     return {
         "actor": first.actor,
         "actor_party": first.party,
@@ -51,6 +52,8 @@ def parameters(tx: ManagedTransaction, where: MeetingFilter, first: Side, second
         "since": where.since,
         "until": where.until,
         "party": where.party,
+        "host": host.actor,
+        "host_party": host.party,
         "source": where.source,
         "confidence": where.confidence,
         "places": places,

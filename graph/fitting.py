@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import product
 from typing import LiteralString
 
 from graph.filters import Side
@@ -35,12 +36,13 @@ ACTOR: LiteralString = "{.id, .kind, .name, .party, .office}"
 class Told:
     """How meetings are told now, or (`then`) on the day `$as_of`: the names that statements use.
 
-    Whether the reports are looked at (`cited`) is a statement of its own: the others stay without it as
-    quick as they are.
+    Whether the reports are looked at (`cited`), or the hosts (`hosted`), is a statement of its own: the
+    others stay without it as quick as they are.
     """
 
     then: bool
     cited: bool = False
+    hosted: bool = False
 
     @classmethod
     def of(cls, where: MeetingFilter) -> Told:
@@ -48,6 +50,7 @@ class Told:
         return cls(
             then=where.as_of is not None,
             cited=where.source is not None or where.confidence is not None,
+            hosted=where.host is not None,
         )
 
     @property
@@ -82,8 +85,20 @@ class Told:
        OR EXISTS {{ MATCH (m)-[:{self.held_in}]->(p:Place)
                    WHERE p.id IN $places OR p.country IN $countries }})
 """
+            + self.received
             + self.reported
         )
+
+    @property
+    def received(self) -> LiteralString:
+        """The condition on `m` that the side asked for was host."""
+        if not self.hosted:
+            return ""
+        return f"""
+  AND EXISTS {{ MATCH (m)<-[host:{self.took_part} {{role: 'host'}}]-(h:Actor)
+               WHERE ($inferred OR NOT host.inferred) AND ($host IS NULL OR h.id = $host)
+                 AND ($host_party IS NULL OR host.party = $host_party) }}
+"""
 
     @property
     def reported(self) -> LiteralString:
@@ -159,7 +174,7 @@ WHERE {B_SHOWN} AND b <> a AND {APART}
 """
 
 
-WAYS = tuple(Told(then, cited) for then in (False, True) for cited in (False, True))
+WAYS = tuple(Told(*way) for way in product((False, True), repeat=3))
 
 
 @dataclass(frozen=True)

@@ -35,8 +35,8 @@ class Page(Value, Generic[T]):
 
 
 class MeetingFilter(Value):
-    """Which meetings. `actor`, `with_` are ids of actors; a country or an organization stands for
-    everyone who acts for it.
+    """Which meetings. `actor`, `with_` and `host`, who was host, are ids of actors; a country or an
+    organization stands for everyone who acts for it.
 
     `since` and `until` keep what may have been in that span, so "April 2023" is kept by 15 April.
     `place` is a city's, a venue's or a country's name, or a country's code. `statuses` None is any.
@@ -55,6 +55,7 @@ class MeetingFilter(Value):
     channel: Channel | None = None
     level: Level | None = None
     party: str | None = None
+    host: str | None = None
     source: str | None = None
     confidence: float | None = None
     as_of: dt.date | None = None

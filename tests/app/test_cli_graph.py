@@ -62,7 +62,7 @@ def test_a_folder_is_read_in_and_asked(folder: Path, env: dict[str, str]) -> Non
 
 
 def test_the_table_shows_who_when_where_and_the_sentence(stored: str, env: dict[str, str]) -> None:
-    shown = " ".join(chancery("who-met-whom", "Fidan", env=env).stdout.split())
+    shown = " ".join(chancery("who-met-whom", "Fidan", "--host", "Russia", env=env).stdout.split())
     for part in ("Hakan Fidan", "Sergey Lavrov", "2024-06-11", "Moscow", "hosted his Turkish counterpart"):
         assert part in shown
 
@@ -72,6 +72,7 @@ def test_the_table_shows_who_when_where_and_the_sentence(stored: str, env: dict[
     [
         (["Nobody"], 1, "No article here names 'Nobody'"),
         (["Fidan", "--status", "held"], 2, "occurred"),
+        (["Fidan", "--host", "Nobody"], 1, "No article here names 'Nobody'"),
         (["Fidan", "--from", "May"], 2, "--from"),
         (["Fidan", "--channel", "fax"], 2, "in_person"),
         (["Fidan", "--from", "2024", "--to", "2023"], 2, "later"),

@@ -128,6 +128,7 @@ def test_figures_of_the_whole_graph(asked: httpx.Client) -> None:
     assert get(asked, "/v1/stats/places", actor="Fidan")["without"] == 0
     hosts = get(asked, "/v1/stats/hosts", actor="Fidan")
     assert hosts["without"] + sum(one["count"] for one in hosts["items"]) == 2
+    assert get(asked, "/v1/stats/places", host="Sergey Lavrov")["items"][0]["place"]["name"] == "Moscow"
     months = get(asked, "/v1/stats/by-period", actor="Fidan")["items"]
     assert [(one["period"], one["count"]) for one in months] == [("2024-06", 1), ("2024-08", 1)]
     ranked = get(asked, "/v1/stats/centrality", measure="betweenness")

@@ -206,8 +206,9 @@ def test_who_hosted_is_on_the_map_too(page: Page, ask: Ask) -> None:
     name = f"{most['actor']['name']}: hosted {most['count']} meetings"
     expect(page.get_by_role("button", name=name)).to_be_visible()
     page.get_by_role("region", name="Hosts by meetings").get_by_role("link").first.click()
-    expect(page).to_have_url(re.compile(f"party={most['party']}"))
-    expect(page.get_by_role("button", name="All parties")).to_be_visible()
+    expect(page).to_have_url(re.compile(f"host={most['party']}"))
+    assert len(ask("meetings", status="any", host=most["party"], limit=100)["items"]) == most["count"]
+    expect(page.get_by_role("button", name="All hosts")).to_be_visible()
 
 
 # --- both ---

@@ -15,7 +15,7 @@ const PANS = [
 /** What is counted, and the way back to all of it. */
 export function Counted({ state }: { state: State }) {
   const of = ofState(state);
-  const { place, party } = state.filters;
+  const { place, host } = state.filters;
   return (
     <div class="row map-controls">
       <div class="row" role="group" aria-label="What is counted">
@@ -31,9 +31,9 @@ export function Counted({ state }: { state: State }) {
           All places
         </button>
       )}
-      {of === "hosts" && party && (
-        <button type="button" onClick={() => go({ q: null, filters: { party: null } })}>
-          All parties
+      {host && (
+        <button type="button" onClick={() => go({ q: null, filters: { host: null } })}>
+          All hosts
         </button>
       )}
     </div>

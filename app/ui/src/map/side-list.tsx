@@ -20,7 +20,7 @@ export function SideList({ of, state, spots, lights }: Given) {
           <a
             href={link(one.patch, state)}
             aria-current={one.chosen ? "true" : undefined}
-            title={`${one.said.slice(0, 300)}. ${of === "places" ? "Only meetings there" : "Only meetings that they took part in"}`}
+            title={`${one.said.slice(0, 300)}. ${of === "places" ? "Only meetings there" : "Only meetings that they hosted"}`}
             onFocus={() => lights(one.key)}
             onBlur={() => lights(null)}
           >

@@ -47,8 +47,8 @@ export function spots(of: Of, tallies: Tally[], world: World, state: State): Spo
       said: `${name}: hosted ${count(one.count, "meeting")}`,
       at: middles?.get(one.party) ?? null,
       vague: false,
-      patch: { q: null, filters: { party: one.party } },
-      chosen: state.filters.party === one.party,
+      patch: { q: null, filters: { host: one.party } },
+      chosen: state.filters.host === one.party,
     };
   });
 }

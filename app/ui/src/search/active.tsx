@@ -1,6 +1,6 @@
 import type { ActorRef } from "../api/types";
 import { CHANNEL, day, LEVEL, share, STATUS } from "../shared/words";
-import { type Filters, go, NO_FILTERS, type State } from "../state/address";
+import { type Filters, go, NAMES, NO_FILTERS, type State } from "../state/address";
 import { type Chip, Chips } from "./chips";
 import { Choose } from "./choose";
 import { useNamed } from "./names";
@@ -10,6 +10,7 @@ const CALLED: Record<keyof Filters, string> = {
   actor: "who",
   with: "with",
   party: "side",
+  host: "hosted by",
   place: "in",
   from: "from",
   to: "to",
@@ -30,6 +31,7 @@ function valueOf(name: keyof Filters, filters: Filters, names: Record<string, Ac
     case "actor":
     case "with":
     case "party":
+    case "host":
       return names[name]?.name ?? filters[name] ?? "";
     case "from":
     case "to":
@@ -54,8 +56,13 @@ function valueOf(name: keyof Filters, filters: Filters, names: Record<string, Ac
 export function Active({ state, title }: { state: State; title: string }) {
   const { filters } = state;
   const active = activeOf(filters);
-  const found = { actor: useNamed(filters.actor), with: useNamed(filters.with), party: useNamed(filters.party) };
-  const names = { actor: found.actor.data, with: found.with.data, party: found.party.data };
+  const found = {
+    actor: useNamed(filters.actor),
+    with: useNamed(filters.with),
+    party: useNamed(filters.party),
+    host: useNamed(filters.host),
+  };
+  const names = { actor: found.actor.data, with: found.with.data, party: found.party.data, host: found.host.data };
   if (!active.length) return null;
   const chips: Chip[] = active.map((name) => {
     const value = valueOf(name, filters, names);
@@ -80,7 +87,7 @@ export function Active({ state, title }: { state: State; title: string }) {
           </button>
         )}
       </Chips>
-      {(["actor", "with", "party"] as const).map((name) => {
+      {NAMES.map((name) => {
         const { error } = found[name];
         const given = filters[name] ?? "";
         if (error?.status === 404)

@@ -3,7 +3,7 @@ import { useId, useState } from "preact/hooks";
 
 import type { ActorView, SourceTally } from "../api/types";
 import { count } from "../shared/words";
-import type { Filters } from "../state/address";
+import type { Filters, NAMES } from "../state/address";
 import { ActorSaid } from "./actor-said";
 import { Combobox } from "./combobox";
 import { narrow, useDraft } from "./draft";
@@ -18,7 +18,7 @@ interface Field<Name extends keyof Filters> {
 }
 
 /** Someone by name, with suggestions. What is typed and not chosen is taken as it is: the service knows many names. */
-export function ActorField({ name, label, value, wrong, like }: Field<"actor" | "with" | "party"> & { like: (q: string, signal: AbortSignal) => Promise<ActorView[]> }) {
+export function ActorField({ name, label, value, wrong, like }: Field<(typeof NAMES)[number]> & { like: (q: string, signal: AbortSignal) => Promise<ActorView[]> }) {
   const named = useNamed(value);
   const [typed, setTyped] = useState<string | null>(null);
   const found = useSuggested(typed, like);

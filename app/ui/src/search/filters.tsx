@@ -4,7 +4,7 @@ import { type ApiError, get } from "../api/client";
 import type { MeetingView, Page, Status } from "../api/types";
 import { useLoaded } from "../api/use";
 import { CHANNEL, LEVEL, number, STATUS } from "../shared/words";
-import { asked, type Filters as Asked, type State, STATUSES } from "../state/address";
+import { asked, type Filters as Asked, NAMES, type State, STATUSES } from "../state/address";
 import { narrow, useDraft } from "./draft";
 import { ActorField, ChoiceField, SourceField, TypedField } from "./fields";
 import { activeOf } from "./question";
@@ -30,6 +30,7 @@ function Panel({ filters }: { filters: Asked }) {
       <ActorField name="actor" label="Who" value={filters.actor} wrong={wrong.actor} like={actorsLike} />
       <ActorField name="with" label="With" value={filters.with} wrong={wrong.with} like={actorsLike} />
       <ActorField name="party" label="Side (country or organization)" value={filters.party} wrong={wrong.party} like={partiesLike} />
+      <ActorField name="host" label="Host" value={filters.host} wrong={wrong.host} like={actorsLike} />
       <TypedField name="place" label="Place" value={filters.place} wrong={wrong.place} />
       <TypedField name="from" label="From" type="date" value={filters.from} seen={wholeDay(filters.from, "first")} wrong={wrong.from} />
       <TypedField name="to" label="To" type="date" value={filters.to} seen={wholeDay(filters.to, "last")} wrong={wrong.to} />
@@ -162,8 +163,7 @@ function wrongOf(error: ApiError, filters: Asked): Wrong {
   const found: Wrong = {};
   for (const one of error.problem?.errors ?? []) found[one.where.replace(/^query\./, "") as keyof Asked] = one.message;
   if (error.status === 404 || error.status === 409) {
-    const names = ["actor", "with", "party"] as const;
-    const meant = names.find((name) => filters[name] && error.message.includes(filters[name]));
+    const meant = NAMES.find((name) => filters[name] && error.message.includes(filters[name]));
     if (meant) found[meant] = error.status === 404 ? "Nobody here goes by that name." : "Several go by that name: choose above.";
   }
   return found;

@@ -17,6 +17,7 @@ export interface Filters {
   actor: string | null;
   with: string | null;
   party: string | null;
+  host: string | null;
   place: string | null;
   from: string | null;
   to: string | null;
@@ -50,6 +51,7 @@ export const NO_FILTERS: Filters = {
   actor: null,
   with: null,
   party: null,
+  host: null,
   place: null,
   from: null,
   to: null,
@@ -62,7 +64,9 @@ export const NO_FILTERS: Filters = {
   as_of: null,
 };
 
-const TEXTS = ["actor", "with", "party", "place", "from", "to", "source", "as_of", "channel", "level"] as const;
+/** Those that name an actor. */
+export const NAMES = ["actor", "with", "party", "host"] as const;
+const TEXTS = [...NAMES, "place", "from", "to", "source", "as_of", "channel", "level"] as const;
 const KNOWN = new Set<string>([...TEXTS, "screen", "view", "q", "open", "id", "at", "status", "confidence", "inferred"]);
 
 function oneOf<T extends string>(value: string | null, known: readonly T[], otherwise: T): T {

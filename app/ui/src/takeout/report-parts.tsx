@@ -59,13 +59,14 @@ export function Report({ kind, title, back, filters, children }: Props) {
 }
 
 function said(filters: Partial<Filters>): [string, string][] {
-  const { party, place, from, to, status, channel, level, source, confidence, inferred, as_of } = filters;
+  const { party, host, place, from, to, status, channel, level, source, confidence, inferred, as_of } = filters;
   const all: [string, string | null | undefined][] = [
     ["as the articles told it up to", as_of && day(as_of)],
     ["from", from && day(from)],
     ["to", to && day(to)],
     ["place", place],
     ["party", party],
+    ["host", host],
     ["status", status?.map((one) => STATUS[one] ?? one).join(", ")],
     ["channel", channel && (CHANNEL[channel] ?? channel)],
     ["level", level && (LEVEL[level] ?? level)],
