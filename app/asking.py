@@ -29,8 +29,9 @@ class Asked(Out):
     """A question as it was understood, and its answer.
 
     `request` is the address that asks the same without words. `pairs` answers who, `meetings` everything
-    else; `hosts` are those whom the meetings name as hosts. `verdict` of a question with yes or no is yes, or
-    unknown where no article tells of it: that nobody wrote of a meeting does not mean that there was none.
+    else; `host` is who hosted as the question says, `hosts` are those whom the meetings name as hosts.
+    `verdict` of a question with yes or no is yes, or unknown where no article tells of it: that nobody wrote
+    of a meeting does not mean that there was none.
     """
 
     question: str
@@ -40,6 +41,7 @@ class Asked(Out):
     request: str
     actor: ActorRef | None
     with_: ActorRef | None = Field(alias="with")
+    host: ActorRef | None
     answer: str
     verdict: Literal["yes", "unknown"] | None = None
     total: Total
@@ -67,7 +69,8 @@ def answer(reader: GraphReader, asked: InWords, reading: QuestionReading) -> Ask
     """Raises UnknownActor and AmbiguousActor, and NotUnderstood where a name is of another side than said."""
     assert reading.kind is not None
     actors = [_found(reader, one, reading) for one in reading.actors]
-    where = _filter(asked, reading, actors)
+    host = _found(reader, reading.host, reading) if reading.host else None
+    where = _filter(asked, reading, actors, host)
     total = reader.total(where)
     if reading.order is Order.FIRST and total.first:
         where = where.model_copy(update={"until": total.first})
@@ -81,6 +84,7 @@ def answer(reader: GraphReader, asked: InWords, reading: QuestionReading) -> Ask
         "request": request,
         "actor": actors[0] if actors else None,
         "with": actors[1] if len(actors) > 1 else None,
+        "host": host,
         "total": total,
     }
     if reading.kind is AnswerKind.WHO:
@@ -133,13 +137,16 @@ def _refuse_held(reader: GraphReader, named: NamedActor, office: str, reading: Q
         )
 
 
-def _filter(asked: InWords, reading: QuestionReading, actors: list[ActorRef]) -> MeetingFilter:
+def _filter(
+    asked: InWords, reading: QuestionReading, actors: list[ActorRef], host: ActorRef | None
+) -> MeetingFilter:
     return MeetingFilter(
         actor=actors[0].id if actors else None,
         with_=actors[1].id if len(actors) > 1 else None,
         since=reading.since,
         until=reading.until,
         place=reading.place,
+        host=host.id if host else None,
         statuses=frozenset(reading.statuses),
         channel=reading.channel,
         as_of=asked.as_of,
@@ -156,6 +163,7 @@ def _request(where: MeetingFilter, reading: QuestionReading, actors: list[ActorR
         "from": where.since,
         "to": where.until,
         "place": where.place,
+        "host": where.host,
         "status": None if statuses == [Status.OCCURRED] else ",".join(statuses),
         "channel": where.channel.value if where.channel else None,
         "as_of": where.as_of,

@@ -52,7 +52,9 @@ class NamedActor(Words):
 
 
 class QuestionReading(Value):
-    """`kind` is None where the question was not understood; `why` says so, and `unread` what was in the way.
+    """`host` is among the `actors` too where they are said to have met somebody: "did Putin host Xi".
+
+    `kind` is None where the question was not understood; `why` says so, and `unread` what was in the way.
 
     Every word of an understood question is either in `understood` or carries no meaning of its own.
     """
@@ -60,6 +62,7 @@ class QuestionReading(Value):
     question: str
     kind: AnswerKind | None
     actors: tuple[NamedActor, ...] = ()
+    host: NamedActor | None = None
     since: dt.date | None = None
     until: dt.date | None = None
     place: str | None = None

@@ -14,9 +14,9 @@ from extractors.pipeline import Extractor
 from extractors.question import AnswerKind, NamedActor, Order, QuestionReading, Understood, Words
 from extractors.question_case import cased
 from extractors.question_dates import Period, periods
-from extractors.question_grammar import about_meetings, kind_of
+from extractors.question_grammar import about_meetings, host_met_them, host_of, kind_of
 from extractors.question_names import Named, actors, places
-from extractors.question_words import Piece, pieces
+from extractors.question_words import Piece, parsable, pieces
 from extractors.reading import reading_text
 
 _PLANNED_WORDS = frozenset({"will", "planned", "scheduled", "going"})
@@ -50,12 +50,13 @@ class _Found:
 def read_question(extractor: Extractor, question: str, today: dt.date) -> QuestionReading:
     """Relative dates count from `today`."""
     text = reading_text(question)
-    doc = extractor.read(cased(text.text), today)
-    found = _find(doc, today)
+    asked = cased(text.text)
+    doc = extractor.read(parsable(asked), today)
+    found = _find(doc, asked, today)
     return _Telling(question, text, found).reading()
 
 
-def _find(doc: Doc, today: dt.date) -> _Found:
+def _find(doc: Doc, asked: str, today: dt.date) -> _Found:
     found = _Found(doc, taken=[token.is_punct or token.is_space for token in doc])
     # A hyphen or an apostrophe inside of words is part of them.
     for token in doc:
@@ -73,7 +74,8 @@ def _find(doc: Doc, today: dt.date) -> _Found:
     for actor in actors(doc, found.taken):
         found.actors.append(actor)
         found.take(actor.start, actor.end)
-    for piece in pieces(doc, found.taken):
+    words = [asked[token.idx : token.idx + len(token)].lower() for token in doc]
+    for piece in pieces(doc, words, found.taken):
         found.pieces.append(piece)
         found.take(piece.start, piece.end)
     _take_between_statuses(found)
@@ -107,17 +109,19 @@ class _Telling:
         why = self._why(symbols, kind, unread)
         # Said by what is not there, for a question about a status needs no word for it.
         statuses = tuple(dict.fromkeys(status for one in found.pieces for status in one.statuses))
+        parties, host = self._roles(symbols)
         return QuestionReading(
             question=self._question,
             kind=None if why else kind,
-            actors=tuple(self._actor(one) for one in sorted(found.actors, key=lambda one: one.start)),
+            actors=tuple(map(self._actor, parties)),
+            host=self._actor(host) if host else None,
             since=found.periods[0].since if found.periods else None,
             until=found.periods[0].until if found.periods else None,
             place=found.places[0].name if found.places else None,
             statuses=statuses or (Status.OCCURRED,),
             channel=self._channel(),
             order=self._order(),
-            understood=tuple(self._understood(kind)),
+            understood=tuple(self._understood(kind, parties, host)),
             unread=unread,
             why=why,
         )
@@ -155,16 +159,29 @@ class _Telling:
     def _actor(self, one: Named) -> NamedActor:
         return NamedActor(**dict(self._words(one.start, one.end)), name=one.name, party=one.party)
 
+    def _roles(self, symbols: str) -> tuple[list[Named], Named | None]:
+        """Whose meetings it asks about, and who hosted."""
+        named = sorted(self._found.actors, key=lambda one: one.start)
+        at = host_of(symbols)
+        if at is None:
+            return named, None
+        return [one for one in named if one is not named[at] or host_met_them(symbols)], named[at]
+
     def _channel(self) -> Channel | None:
         return next((one.channel for one in self._found.pieces if one.channel), None)
 
     def _order(self) -> Order | None:
         return next((one.order for one in self._found.pieces if one.order), None)
 
-    def _understood(self, kind: AnswerKind | None) -> list[Understood]:
-        found: list[tuple[int, int, str, str]] = []
-        for one, parameter in zip(self._found.actors, ("actor", "with"), strict=False):
-            found.append((one.start, one.end, parameter, one.name))
+    def _understood(
+        self, kind: AnswerKind | None, parties: list[Named], host: Named | None
+    ) -> list[Understood]:
+        found = [
+            (one.start, one.end, parameter, one.name)
+            for one, parameter in zip(parties, ("actor", "with"), strict=False)
+        ]
+        if host:
+            found.append((host.start, host.end, "host", host.name))
         found += [(one.start, one.end, "place", one.name) for one in self._found.places]
         for piece in self._found.pieces:
             if kind is not None and piece.symbol in _ASKING and not any(one[2] == "kind" for one in found):

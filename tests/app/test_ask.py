@@ -80,6 +80,10 @@ def ask(client: httpx.Client, question: str, **more: str) -> dict[str, Any]:
         ("did Fidan talk to Blinken by phone in June 2024?", "whether", "Yes: On 2024-06-13 by phone."),
         ("who hosted the talks between Fidan and Lavrov in Moscow", "who_hosted", "Sergey Lavrov."),
         ("which meetings were cancelled in 2023", "which", "1 meeting, on 2023-03-03."),
+        ("whom did Lavrov host in Moscow", "who", "Hakan Fidan."),
+        ("who was received by Fidan", "who", "No article here tells of such a meeting."),
+        ("did Russia host talks with Turkey?", "whether", "Yes: On 2024-06-11."),
+        ("how many meetings did Russia host", "how_often", "Once, on 2024-06-11."),
     ],
 )
 def test_a_question_is_answered_in_a_sentence(
@@ -109,6 +113,8 @@ def test_the_facts_stand_beside_the_sentence_with_their_words(client: httpx.Clie
         "did Fidan talk to Blinken by phone in June 2024?",
         "who met whom in Ankara",
         "which meetings were held?",
+        "talks with Turkey hosted by Russia",
+        "when did Lavrov last receive Fidan",
     ],
 )
 def test_the_request_asks_the_same_without_words(client: httpx.Client, question: str) -> None:
@@ -134,6 +140,18 @@ def test_what_was_understood_is_told_with_its_place_in_the_question(client: http
     assert found["request"] == (
         "/v1/who-met-whom?actor=person%3Asergey-lavrov&from=2024-06-01&to=2024-06-30&place=Moscow"
     )
+
+
+def test_a_host_may_be_of_the_meeting_or_of_talks_of_others(client: httpx.Client) -> None:
+    met = ask(client, "when did Lavrov receive Fidan")
+    assert [met[role]["name"] for role in ("actor", "with", "host")] == [
+        "Sergey Lavrov",
+        "Hakan Fidan",
+        "Sergey Lavrov",
+    ]
+    of_others = ask(client, "which talks were hosted by Lavrov")
+    assert (of_others["actor"], of_others["host"]["name"]) == (None, "Sergey Lavrov")
+    assert of_others["request"] == "/v1/meetings?host=person%3Asergey-lavrov"
 
 
 def test_a_long_answer_goes_on_at_the_request(client: httpx.Client) -> None:

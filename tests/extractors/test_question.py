@@ -33,7 +33,10 @@ def told(found: QuestionReading) -> dict[str, Any]:
     """In the form of the file."""
     given = found.model_dump(mode="json", exclude_none=True)
     kept = ("kind", "since", "until", "place", "statuses", "channel", "order")
-    return {key: given[key] for key in kept if key in given} | {"actors": [one.name for one in found.actors]}
+    named: dict[str, Any] = {"actors": [one.name for one in found.actors]}
+    if found.host:
+        named["host"] = found.host.name
+    return {key: given[key] for key in kept if key in given} | named
 
 
 def test_the_file_has_enough_of_each_kind() -> None:

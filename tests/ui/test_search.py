@@ -216,6 +216,24 @@ def test_source_and_confidence_narrow_the_meetings(page: Page) -> None:
     expect(chips(page)).to_contain_text(["source wire agency", "sure by 90 % or more"])
 
 
+def test_who_hosted_is_a_filter_and_a_question(page: Page) -> None:
+    page.goto("/?view=list")
+    open_filters(page)
+    everything = len(meant(page))
+    page.get_by_role("combobox", name="Host").press_sequentially("russ")
+    page.get_by_role("option", name="Russia").first.click()
+    page.wait_for_url(re.compile("host="))
+    hosted = seen(page)
+    assert 0 < hosted < everything
+    expect(chips(page)).to_have_text([re.compile("hosted by Russia")])
+    roles = [(who["role"], who["party"]) for one in meant(page) for who in one["participants"]]
+    assert roles.count(("host", "RUS")) >= hosted
+    ask(page, "which meetings did Russia host?")
+    understood = chips(page, "How the question was understood")
+    expect(understood.filter(has_text="hosted by Russia")).to_have_count(1)
+    assert 0 < seen(page) <= hosted
+
+
 def test_the_other_filters_go_to_the_address_at_once(page: Page) -> None:
     page.goto("/?view=list")
     open_filters(page)

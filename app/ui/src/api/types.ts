@@ -122,6 +122,7 @@ export interface Asked {
   request: string;
   actor: ActorRef | null;
   with: ActorRef | null;
+  host: ActorRef | null;
   answer: string;
   verdict: "yes" | "unknown" | null;
   total: Total;

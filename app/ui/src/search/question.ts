@@ -24,7 +24,7 @@ export function ask(q: string): Promise<Asked> {
   const coming = get<Asked>("v1/ask", { q, limit: 5 });
   answers.set(q, coming);
   coming.then(
-    (answer) => [answer.actor, answer.with].forEach((one) => one && remember(one)),
+    (answer) => [answer.actor, answer.with, answer.host].forEach((one) => one && remember(one)),
     () => setTimeout(() => answers.get(q) === coming && answers.delete(q), REFUSED_MS),
   );
   for (const oldest of [...answers.keys()].slice(0, -KEPT)) answers.delete(oldest);
@@ -43,6 +43,7 @@ export function filtersOf(request: string): Filters {
     ...NO_FILTERS,
     actor: given.get("actor"),
     with: given.get("with"),
+    host: given.get("host"),
     place: given.get("place"),
     from: given.get("from"),
     to: given.get("to"),

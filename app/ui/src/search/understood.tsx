@@ -130,6 +130,8 @@ function meaning({ parameter, value }: Part, answer: Asked): string {
       return answer.actor?.name ?? value;
     case "with":
       return `with ${answer.with?.name ?? value}`;
+    case "host":
+      return `hosted by ${answer.host?.name ?? value}`;
     case "from":
     case "to":
       return `${parameter} ${dayOf(value)}`;
