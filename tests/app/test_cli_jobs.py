@@ -63,7 +63,8 @@ def test_what_is_only_queued_is_listed_read_by_a_worker_tried_again_and_given_up
     assert (given_up["state"], given_up["counts"]["cancelled"]) == ("cancelled", 1)
 
 
-def test_a_job_that_is_not_there_is_said_in_one_line(env: dict[str, str]) -> None:
+def test_a_job_that_is_not_there_is_said_in_one_line(neo4j_server: Connection) -> None:
+    env = environment(neo4j_server)
     for command in ("show", "cancel", "retry"):
         done = chancery("jobs", command, "job-nowhere", env=env)
         assert done.returncode == 1

@@ -41,7 +41,7 @@ from tests.graph.builders import (
 
 Built = tuple[Article, Extraction]
 
-HISTORIES = int(os.environ.get("CHANCERY_TEST_HISTORIES", "150"))
+HISTORIES = int(os.environ.get("CHANCERY_TEST_HISTORIES", "120"))
 
 NAMES = ["a", "b", "c", "d", "e"]
 ACTORS = [
