@@ -44,6 +44,12 @@ class TimelineAsked(Through):
         return self.as_filter(reader, actor=actor_id, with_=other)
 
 
+class MeetingsAsked(Encountering):
+    """Which meetings, and where to begin."""
+
+    order: Order = Field(Order.LATEST, description=_ORDER)
+
+
 class Counted(Encountering):
     """Which meetings are counted. With `actor` or `with`, those in which they took part."""
 

@@ -22,6 +22,7 @@ from graph.survey_views import (
     Known,
     Listed,
     Network,
+    Order,
     PairTally,
     Paths,
     Periods,
@@ -30,7 +31,7 @@ from graph.survey_views import (
     SourceTally,
     Timeline,
 )
-from graph.views import MeetingFilter, Page
+from graph.views import MeetingFilter, MeetingView, Page
 
 
 class GraphSurvey:
@@ -49,6 +50,15 @@ class GraphSurvey:
         """How many meetings there were in each day, month or year."""
         work = partial(periods.periods, where=where, calendar=calendar, cursor=cursor, limit=limit)
         return self._database.read(work)
+
+    def oldest_meetings(
+        self, where: MeetingFilter, *, cursor: str | None = None, limit: int = 20
+    ) -> Page[MeetingView]:
+        """The oldest first, those of unknown date last."""
+        order = Order.OLDEST
+        return self._database.read(
+            partial(periods.meetings, where=where, order=order, cursor=cursor, limit=limit)
+        )
 
     def timeline(
         self, where: MeetingFilter, calendar: Calendar, *, cursor: str | None = None, limit: int = 20

@@ -9,8 +9,10 @@ from fastapi import APIRouter, Path, Query, Request
 from app.errors import AmbiguousActor, UnknownActor
 from app.problems import problems
 from app.questions import Encountering, MeetingAsked
-from app.routers.shared import PageOut, ReaderDep, page_out
+from app.routers.shared import PageOut, ReaderDep, SurveyDep, page_out
+from app.survey_questions import MeetingsAsked
 from graph.errors import BadCursor, GraphUnavailable, NotFound
+from graph.survey_views import Order
 from graph.views import MeetingDetail, MeetingView, PairView
 
 router = APIRouter(prefix="/v1", tags=["meetings"])
@@ -29,10 +31,11 @@ def who_met_whom(
 
 @router.get("/meetings", summary="Meetings", responses=ASKABLE)
 def list_meetings(
-    asked: Annotated[Encountering, Query()], reader: ReaderDep, request: Request
+    asked: Annotated[MeetingsAsked, Query()], reader: ReaderDep, survey: SurveyDep, request: Request
 ) -> PageOut[MeetingView]:
-    """The latest first, those of unknown date last."""
-    return page_out(request, reader.meetings(asked.resolved(reader), cursor=asked.cursor, limit=asked.limit))
+    """The latest or the oldest first, those of unknown date last."""
+    listed = survey.oldest_meetings if asked.order is Order.OLDEST else reader.meetings
+    return page_out(request, listed(asked.resolved(reader), cursor=asked.cursor, limit=asked.limit))
 
 
 @router.get(

@@ -117,7 +117,13 @@ def test_filters_keep_what_fits(asked: httpx.Client, filters: dict[str, str], me
 
 @pytest.mark.parametrize(
     "question",
-    ["/v1/who-met-whom?status=any&", "/v1/meetings?status=any&", "/v1/actors?", "/v1/actors?kind=person&"],
+    [
+        "/v1/who-met-whom?status=any&",
+        "/v1/meetings?status=any&",
+        "/v1/meetings?status=any&order=oldest&",
+        "/v1/actors?",
+        "/v1/actors?kind=person&",
+    ],
 )
 def test_pages_by_their_links_give_the_whole_list_once(asked: httpx.Client, question: str) -> None:
     whole = asked.get(f"{question}limit=100").json()["items"]
@@ -133,6 +139,8 @@ def test_pages_by_their_links_give_the_whole_list_once(asked: httpx.Client, ques
 
 
 def test_a_cursor_is_of_use_to_its_own_list_only(asked: httpx.Client) -> None:
+    latest = httpx.URL(asked.get("/v1/meetings?status=any&limit=1").json()["next"]).params["cursor"]
+    assert_problem(asked.get(f"/v1/meetings?order=oldest&cursor={latest}"), 422, "bad_cursor")
     following = asked.get("/v1/actors?limit=1").json()["next"]
     cursor = httpx.URL(following).params["cursor"]
     assert_problem(asked.get("/v1/meetings", params={"cursor": cursor}), 422, "bad_cursor")

@@ -114,6 +114,16 @@ def test_only_what_fits_is_counted(told: Graph) -> None:
     assert counted(as_of=dt.date(2022, 1, 1)) == 1
 
 
+def test_the_oldest_of_all_meetings_come_first_and_what_has_no_date_last(told: Graph) -> None:
+    latest = [one.id for one in told.reader.meetings(ANY).items]
+    oldest = told.survey.oldest_meetings(ANY)
+    assert {one.id for one in oldest.items} == set(latest)
+    days = [one.date.end for one in oldest.items if one.date.end]
+    assert days == sorted(days)
+    assert oldest.items[-1].date.end is None
+    assert [one.id for one in oldest.items if one.date.end] == list(reversed(latest[: len(days)]))
+
+
 def test_a_timeline_has_plans_ahead_and_what_has_no_date_last(told: Graph) -> None:
     where = MeetingFilter(actor=LAVROV.id, statuses=None)
     latest = told.survey.timeline(where, Calendar(order=Order.LATEST))

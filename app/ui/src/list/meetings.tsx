@@ -23,21 +23,24 @@ const COLUMNS: readonly [Column<MeetingView>, ...Column<MeetingView>[]] = [
 ];
 const IDS = COLUMNS.map((one) => one.id);
 const LATEST = { column: "date", descending: true };
+const OLDEST = "oldest";
 const NAMED = 8;
 
 const known = <T extends string>(value: T, words: Record<T, string>): string | null => (value === "unknown" ? null : words[value]);
 
 export function Meetings({ state }: { state: State }) {
   const meant = asked(state.filters);
-  const fetched = useRows<MeetingView>("v1/meetings", meant, wanted(state));
+  const sort = readSort(state.more["list.sort"], IDS, LATEST);
+  const byDate = sort.column === "date";
+  const order = byDate && !sort.descending ? OLDEST : null;
+  const fetched = useRows<MeetingView>("v1/meetings", { ...meant, order }, wanted(state));
   const { items, more, fresh, loading, error } = fetched;
   const total = useLoaded(more && fresh ? JSON.stringify(meant) : null, (signal) =>
     get<PeriodsOut>("v1/stats/by-period", { ...meant, by: "year", limit: 1 }, signal),
   );
-  const sort = readSort(state.more["list.sort"], IDS, LATEST);
-  const asFetched = sort.column === "date" && sort.descending;
   const column = COLUMNS.find((one) => one.id === sort.column) ?? COLUMNS[0];
-  const rows = asFetched ? (items ?? []) : sorted(items ?? [], column.value, sort.descending);
+  // In another order of dates the service gives other meetings: until they are here, these stand in that order.
+  const rows = byDate && fresh ? (items ?? []) : sorted(items ?? [], column.value, sort.descending);
   useShown(items && fresh ? () => ({ meetings: rows, more }) : null);
   if (!items) return error ? <Failure error={error} again={fetched.again} /> : <Loading what="Loading the meetings" />;
   if (!items.length && !loading && !error)
@@ -54,8 +57,8 @@ export function Meetings({ state }: { state: State }) {
         shown={items.length}
         total={total.data?.whole.count ?? null}
         more={more}
-        chosen="the latest first"
-        sortedBy={asFetched ? null : column.name}
+        chosen={order ? "the oldest first" : "the latest first"}
+        sortedBy={byDate ? null : column.name}
       />
       <Table
         caption="Meetings"
