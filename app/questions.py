@@ -248,6 +248,12 @@ class SourceSearch(Paged):
     q: SourceName | None = Field(None, description="Beginning of a word of the name", examples=["exam"])
 
 
+class PlaceSearch(Paged):
+    """Which places."""
+
+    q: Name | None = Field(None, description="Beginning of a word of the name", examples=["mosc"])
+
+
 class Queued(Asked):
     """How an article is taken."""
 

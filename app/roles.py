@@ -90,6 +90,7 @@ ACCESS: dict[tuple[str, str], Access] = {
     ("GET", "/v1/stats/centrality"): ASKS,
     ("GET", "/v1/search"): ASKS,
     ("GET", "/v1/sources"): ASKS,
+    ("GET", "/v1/places"): ASKS,
     ("GET", "/v1/ask"): ASKS_ANEW,  # "last week" is another week tomorrow
     ("GET", "/v1/export"): ASKS_ANEW,
     ("POST", "/v1/extract"): ASKS_ANEW,

@@ -8,13 +8,22 @@ from typing import Any, TypeVar
 from neo4j import ManagedTransaction
 
 from extractors.domain import ActorKind
-from extractors.ids import actor_id
+from extractors.ids import actor_id, fold
 from graph import answers, cursors, listing
 from graph import survey_queries as queries
 from graph.periods import meeting_of
 from graph.rows import day
 from graph.statements import Row, rows
-from graph.survey_views import ActorTally, HostTally, Known, Listed, PairTally, PlaceTally, SourceTally
+from graph.survey_views import (
+    ActorTally,
+    HostTally,
+    Known,
+    Listed,
+    PairTally,
+    PlaceNamed,
+    PlaceTally,
+    SourceTally,
+)
 from graph.views import ActorRef, MeetingFilter, Page, PlaceView
 
 T = TypeVar("T")
@@ -102,6 +111,19 @@ def sources(tx: ManagedTransaction, q: str, cursor: str | None, limit: int) -> P
     return Page(
         items=tuple(SourceTally(name=row["name"], articles=row["articles"]) for row in found[:limit]),
         next_cursor=cursors.encode("sources", last["articles"], last["key"]) if last else None,
+    )
+
+
+def places_named(tx: ManagedTransaction, q: str, cursor: str | None, limit: int) -> Page[PlaceNamed]:
+    """Places, where `q` begins a word of the name, by the number of meetings."""
+    after = cursors.decode("places named", cursor, (int, str)) or (None, None)
+    found = rows(tx, queries.PLACES_LIKE, q=fold(q), count=after[0], id=after[1], limit=limit + 1)
+    last = found[limit - 1] if len(found) > limit else None
+    return Page(
+        items=tuple(
+            PlaceNamed(place=PlaceView(**row["place"]), meetings=row["meetings"]) for row in found[:limit]
+        ),
+        next_cursor=cursors.encode("places named", last["meetings"], last["id"]) if last else None,
     )
 
 

@@ -26,6 +26,7 @@ from graph.survey_views import (
     PairTally,
     Paths,
     Periods,
+    PlaceNamed,
     PlaceTally,
     Ranking,
     SourceTally,
@@ -135,3 +136,7 @@ class GraphSurvey:
     def sources(self, q: str = "", *, cursor: str | None = None, limit: int = 20) -> Page[SourceTally]:
         """Who published, where `q` begins a word of the name, by the number of articles."""
         return self._database.read(partial(stats.sources, q=q, cursor=cursor, limit=limit))
+
+    def places_named(self, q: str = "", *, cursor: str | None = None, limit: int = 20) -> Page[PlaceNamed]:
+        """Places, where `q` begins a word of the name, by the number of meetings."""
+        return self._database.read(partial(stats.places_named, q=q, cursor=cursor, limit=limit))

@@ -244,6 +244,15 @@ RETURN position, count(m) AS count, collect(m.id)[..$shown] AS meetings
 FROM_ACTORS = {told: _from_actors(told) for told in WAYS}
 BETWEEN = {told: _between(told) for told in WAYS}
 
+PLACES_LIKE = """
+MATCH (p:Place) WHERE p.key STARTS WITH $q OR p.key CONTAINS ' ' + $q
+WITH p, COUNT { (p)<-[:HELD_IN]-(:Meeting) } AS meetings
+WHERE meetings > 0
+  AND ($count IS NULL OR meetings < $count OR (meetings = $count AND p.id > $id))
+RETURN p.id AS id, p {.name, .country, .kind, .latitude, .longitude} AS place, meetings
+ORDER BY meetings DESC, id LIMIT $limit
+"""
+
 # In whatever case, with the spelling that sorts first.
 SOURCES = """
 MATCH (x:Article)

@@ -248,6 +248,13 @@ class Snippet(Value):
     marks: tuple[Mark, ...] = ()
 
 
+class PlaceNamed(Value):
+    """A place by its name, and how many meetings were there or are to be, whatever became of them."""
+
+    place: PlaceView
+    meetings: int
+
+
 class SourceTally(Value):
     """Who published how many articles; of several spellings, the one that sorts first."""
 

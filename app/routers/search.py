@@ -1,4 +1,4 @@
-"""Words in articles, and who published them."""
+"""Words in articles, who published them, and the places that they name."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 
 from app.problems import problems
-from app.questions import SourceSearch
+from app.questions import PlaceSearch, SourceSearch
 from app.routers.shared import PageOut, SurveyDep, page_out
 from app.survey_questions import SearchAsked
 from graph.errors import BadCursor, EmptySearch, GraphUnavailable
-from graph.survey_views import Hit, SourceTally
+from graph.survey_views import Hit, PlaceNamed, SourceTally
 
 router = APIRouter(prefix="/v1", tags=["search"])
 
@@ -35,4 +35,13 @@ def sources(
 ) -> PageOut[SourceTally]:
     """Those with most articles first, ties by name. One that is written in capitals here and there is one."""
     page = survey.sources(asked.q or "", cursor=asked.cursor, limit=asked.limit)
+    return page_out(request, page)
+
+
+@router.get("/places", summary="Where meetings were", responses=problems(BadCursor, GraphUnavailable))
+def places(
+    asked: Annotated[PlaceSearch, Query()], survey: SurveyDep, request: Request
+) -> PageOut[PlaceNamed]:
+    """Those with most meetings first. Of each name there may be several: `place=` takes all of a name."""
+    page = survey.places_named(asked.q or "", cursor=asked.cursor, limit=asked.limit)
     return page_out(request, page)

@@ -58,6 +58,7 @@ def test_every_route_of_the_first_version_is_there(document: dict[str, Any]) -> 
         ("get", "/v1/stats/places"),
         ("get", "/v1/stats/hosts"),
         ("get", "/v1/sources"),
+        ("get", "/v1/places"),
         ("get", "/v1/stats/by-period"),
         ("get", "/v1/stats/centrality"),
         ("get", "/v1/search"),

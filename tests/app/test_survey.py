@@ -186,6 +186,14 @@ def test_a_path_takes_a_source_and_a_confidence(asked: httpx.Client) -> None:
     assert get(asked, f"{PATHS}&source=nobody")["items"] == []
 
 
+def test_places_are_suggested_by_the_number_of_their_meetings(asked: httpx.Client) -> None:
+    found = get(asked, "/v1/places")["items"]
+    assert {one["place"]["name"] for one in found} >= {"Moscow", "Amman", "Athens"}
+    (athens,) = get(asked, "/v1/places", q="ATH")["items"]
+    assert (athens["place"]["name"], athens["place"]["country"], athens["meetings"]) == ("Athens", "GRC", 1)
+    assert get(asked, "/v1/places", q="thens") == {"items": [], "next": None}
+
+
 def test_sources_are_suggested_by_the_number_of_their_articles(asked: httpx.Client) -> None:
     (first, *_) = get(asked, "/v1/sources")["items"]
     assert first["name"] == "Example News"
@@ -257,6 +265,7 @@ BAD_QUESTIONS: list[tuple[str, str, int, str, str]] = [
     ("surer than sure", "/v1/meetings?confidence=1.5", 422, "invalid_request", "query.confidence"),
     ("a blank source", "/v1/who-met-whom?source=%20", 422, "invalid_request", "query.source"),
     ("a made-up cursor of sources", "/v1/sources?cursor=x", 422, "bad_cursor", ""),
+    ("a made-up cursor of places", "/v1/places?cursor=x", 422, "bad_cursor", ""),
     ("nothing to search", "/v1/search", 422, "invalid_request", "query.q"),
     ("only blanks to search", "/v1/search?q=%20", 422, "invalid_request", "query.q"),
     ("only stop words", "/v1/search?q=the%20of%20and", 422, "empty_search", "the of and"),

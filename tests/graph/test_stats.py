@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 import pytest
 
 from graph import centrality
 from graph.centrality import Measure, centralities
+from graph.errors import BadCursor
 from graph.views import MeetingFilter
 from tests.graph.builders import (
     ANKARA,
@@ -72,6 +74,19 @@ def test_pairs_by_how_often_they_met(told: Graph) -> None:
         ({ERDOGAN.id, LAVROV.id}, 1),
     ]
     assert found.total == 4
+
+
+def test_places_are_found_by_the_beginning_of_a_word(told: Graph) -> None:
+    def named(**asked: Any) -> list[tuple[str, int]]:
+        return [(one.place.name, one.meetings) for one in told.survey.places_named(**asked).items]
+
+    assert named() == [("Moscow", 3), ("Ankara", 1)]
+    assert named(q="Ank") == [("Ankara", 1)]
+    assert named(q="oscow") == []
+    first = told.survey.places_named(limit=1)
+    assert named(cursor=first.next_cursor, limit=1) == [("Ankara", 1)]
+    with pytest.raises(BadCursor):
+        told.survey.places_named(cursor="nonsense")
 
 
 def test_places_by_how_many_met_there(told: Graph) -> None:

@@ -216,6 +216,27 @@ def test_source_and_confidence_narrow_the_meetings(page: Page) -> None:
     expect(chips(page)).to_contain_text(["source wire agency", "sure by 90 % or more"])
 
 
+def test_places_are_suggested_with_how_many_met_there(page: Page) -> None:
+    page.goto("/?view=list")
+    open_filters(page)
+    place = page.get_by_role("combobox", name="Place")
+    place.press_sequentially("mosc")
+    first = page.get_by_role("option").first
+    expect(first).to_contain_text(re.compile(r"Moscow, RUS \d+ meetings"))
+    place.press("ArrowDown")
+    place.press("Enter")
+    wait_for(page, place="Moscow")
+    assert {one["place"]["name"] for one in meant(page)} == {"Moscow"}
+    assert seen(page)
+    # What is not suggested may still mean something: all places of a country.
+    place.fill("RUS")
+    place.press("Enter")
+    wait_for(page, place="RUS")
+    assert len({one["place"]["name"] for one in meant(page)}) > 1
+    place.fill("nowhere at all")
+    expect(page.get_by_text("No meeting here was at a place of that name").first).to_be_visible()
+
+
 def test_who_hosted_is_a_filter_and_a_question(page: Page) -> None:
     page.goto("/?view=list")
     open_filters(page)

@@ -550,6 +550,11 @@ export interface PlaceOut {
   evidence: EvidenceOut | null;
 }
 
+export interface PlaceNamed {
+  place: PlaceView;
+  meetings: number;
+}
+
 export interface PlaceTally {
   count: number;
   first: string | null;

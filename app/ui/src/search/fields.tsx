@@ -1,14 +1,14 @@
 import type { ComponentChildren } from "preact";
 import { useId, useState } from "preact/hooks";
 
-import type { ActorView, SourceTally } from "../api/types";
-import { count } from "../shared/words";
+import type { ActorView, PlaceNamed, SourceTally } from "../api/types";
+import { count, where } from "../shared/words";
 import type { Filters, NAMES } from "../state/address";
 import { ActorSaid } from "./actor-said";
 import { Combobox } from "./combobox";
 import { narrow, useDraft } from "./draft";
 import { remember, useNamed } from "./names";
-import { sourcesLike, useSuggested } from "./suggestions";
+import { placesLike, sourcesLike, useSuggested } from "./suggestions";
 
 interface Field<Name extends keyof Filters> {
   name: Name;
@@ -50,10 +50,41 @@ export function ActorField({ name, label, value, wrong, like }: Field<(typeof NA
   );
 }
 
-/** Who published, with suggestions; before anything is typed, those with most articles. */
-export function SourceField({ name, label, value, wrong }: Field<"source">) {
+/** Who published; before anything is typed, those with most articles. */
+export const SourceField = (props: Field<"source">) => (
+  <SuggestedField<SourceTally>
+    {...props}
+    like={sourcesLike}
+    choice={(one) => ({ key: one.name, value: one.name, words: one.name, many: count(one.articles, "article") })}
+    none="No source here has that name."
+  />
+);
+
+/** A name of several places means them all. */
+export const PlaceField = (props: Field<"place">) => (
+  <SuggestedField<PlaceNamed>
+    {...props}
+    like={placesLike}
+    choice={({ place, meetings }) => ({
+      key: `${place.name}|${place.country}|${place.kind}`,
+      value: place.name,
+      words: where(place) ?? place.name,
+      many: count(meetings, "meeting"),
+    })}
+    none="No meeting here was at a place of that name. The name or the code of a country means all places in it."
+  />
+);
+
+interface Suggesting<T> extends Field<"source" | "place"> {
+  like: (q: string, signal: AbortSignal) => Promise<T[]>;
+  choice: (one: T) => { key: string; value: string; words: string; many: string };
+  none: string;
+}
+
+/** A name with suggestions; what is typed and not chosen is taken as it is. */
+function SuggestedField<T>({ name, label, value, wrong, like, choice, none }: Suggesting<T>) {
   const [typed, setTyped] = useState<string | null>(null);
-  const found = useSuggested<SourceTally>(typed, sourcesLike);
+  const found = useSuggested<T>(typed, like);
   function settle(given: string | null) {
     setTyped(null);
     if (given !== null && given !== (value ?? "")) narrow({ [name]: given || null });
@@ -66,16 +97,19 @@ export function SourceField({ name, label, value, wrong }: Field<"source">) {
       text={typed ?? value ?? ""}
       onText={setTyped}
       onFocus={() => value || setTyped("")}
-      choices={found.items.map((one) => ({
-        key: one.name,
-        said: (
-          <span class="suggestion">
-            <bdi title={one.name}>{one.name}</bdi> <span class="faint">{count(one.articles, "article")}</span>
-          </span>
-        ),
-        choose: () => settle(one.name),
-      }))}
-      note={typed?.trim() && found.settled && !found.items.length ? "No source here has that name." : null}
+      choices={found.items.map((one) => {
+        const { key, value: chosen, words, many } = choice(one);
+        return {
+          key,
+          said: (
+            <span class="suggestion">
+              <bdi title={words}>{words}</bdi> <span class="faint">{many}</span>
+            </span>
+          ),
+          choose: () => settle(chosen),
+        };
+      })}
+      note={typed?.trim() && found.settled && !found.items.length ? none : null}
       onEnter={() => settle(typed?.trim() ?? null)}
       onLeave={() => settle(typed?.trim() ?? null)}
       onEscape={() => setTyped(null)}
@@ -83,25 +117,23 @@ export function SourceField({ name, label, value, wrong }: Field<"source">) {
   );
 }
 
-interface Typed extends Field<"place" | "from" | "to" | "as_of"> {
-  type?: "text" | "date";
+interface OfDay extends Omit<Field<"from" | "to" | "as_of">, "value"> {
   /** What the field shows of a value that it cannot hold, as a year alone in a field for a day. */
-  seen?: string;
+  seen: string;
   help?: string;
 }
 
-export function TypedField({ name, label, value, wrong = null, type = "text", seen, help }: Typed) {
+export function DayField({ name, label, wrong = null, seen, help }: OfDay) {
   const id = useId();
   // While a year is typed, the browser gives the years 2, 20 and 202.
-  const draft = useDraft(name, seen ?? value ?? "", (given) => type === "text" || !given || given >= "1000");
+  const draft = useDraft(name, seen, (given) => !given || given >= "1000");
   return (
     <div class="filter-field">
       <label for={id}>{label}</label>
       <input
         id={id}
-        type={type}
-        maxLength={300}
-        max={type === "date" ? "9999-12-31" : undefined}
+        type="date"
+        max="9999-12-31"
         value={draft.shown}
         // A day that is typed in part reads as none.
         onInput={(event) => event.currentTarget.validity.badInput || draft.typed(event.currentTarget.value)}

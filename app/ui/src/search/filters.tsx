@@ -6,7 +6,7 @@ import { useLoaded } from "../api/use";
 import { CHANNEL, LEVEL, number, STATUS } from "../shared/words";
 import { asked, type Filters as Asked, NAMES, type State, STATUSES } from "../state/address";
 import { narrow, useDraft } from "./draft";
-import { ActorField, ChoiceField, SourceField, TypedField } from "./fields";
+import { ActorField, ChoiceField, DayField, PlaceField, SourceField } from "./fields";
 import { activeOf } from "./question";
 import { actorsLike, partiesLike } from "./suggestions";
 import "./filters.css";
@@ -31,17 +31,15 @@ function Panel({ filters }: { filters: Asked }) {
       <ActorField name="with" label="With" value={filters.with} wrong={wrong.with} like={actorsLike} />
       <ActorField name="party" label="Side (country or organization)" value={filters.party} wrong={wrong.party} like={partiesLike} />
       <ActorField name="host" label="Host" value={filters.host} wrong={wrong.host} like={actorsLike} />
-      <TypedField name="place" label="Place" value={filters.place} wrong={wrong.place} />
-      <TypedField name="from" label="From" type="date" value={filters.from} seen={wholeDay(filters.from, "first")} wrong={wrong.from} />
-      <TypedField name="to" label="To" type="date" value={filters.to} seen={wholeDay(filters.to, "last")} wrong={wrong.to} />
+      <PlaceField name="place" label="Place" value={filters.place} wrong={wrong.place} />
+      <DayField name="from" label="From" seen={wholeDay(filters.from, "first")} wrong={wrong.from} />
+      <DayField name="to" label="To" seen={wholeDay(filters.to, "last")} wrong={wrong.to} />
       <ChoiceField name="channel" label="Channel" value={filters.channel} words={CHANNEL} wrong={wrong.channel} />
       <ChoiceField name="level" label="Level" value={filters.level} words={LEVEL} wrong={wrong.level} />
       <SourceField name="source" label="Source" value={filters.source} wrong={wrong.source} />
-      <TypedField
+      <DayField
         name="as_of"
         label="As of"
-        type="date"
-        value={filters.as_of}
         seen={wholeDay(filters.as_of, "last")}
         wrong={wrong.as_of}
         help="As the articles published up to that day tell it."

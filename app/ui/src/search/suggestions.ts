@@ -1,7 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 
 import { get } from "../api/client";
-import type { ActorKind, ActorView, Page, SourceTally } from "../api/types";
+import type { ActorKind, ActorView, Page, PlaceNamed, SourceTally } from "../api/types";
 import { useLoaded } from "../api/use";
 
 const WAIT_MS = 150;
@@ -46,3 +46,6 @@ export const partiesLike = (q: string, signal: AbortSignal): Promise<ActorView[]
 
 export const sourcesLike = async (q: string, signal: AbortSignal): Promise<SourceTally[]> =>
   (await get<Page<SourceTally>>("v1/sources", { q: q || null, limit: MOST }, signal)).items;
+
+export const placesLike = async (q: string, signal: AbortSignal): Promise<PlaceNamed[]> =>
+  (await get<Page<PlaceNamed>>("v1/places", { q: q || null, limit: MOST }, signal)).items;
