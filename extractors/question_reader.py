@@ -16,7 +16,7 @@ from extractors.question_case import cased
 from extractors.question_dates import Period, periods
 from extractors.question_grammar import about_meetings, host_met_them, host_of, kind_of
 from extractors.question_names import Named, actors, places
-from extractors.question_words import Piece, parsable, pieces
+from extractors.question_words import HOSTS, Piece, parsable, pieces
 from extractors.reading import reading_text
 
 _PLANNED_WORDS = frozenset({"will", "planned", "scheduled", "going"})
@@ -57,6 +57,8 @@ def read_question(extractor: Extractor, question: str, today: dt.date) -> Questi
 
 
 def _find(doc: Doc, asked: str, today: dt.date) -> _Found:
+    """`asked` is the text of `doc` with the words of the question, which are not all those of `doc`."""
+    words = [asked[token.idx : token.idx + len(token)].lower() for token in doc]
     found = _Found(doc, taken=[token.is_punct or token.is_space for token in doc])
     # A hyphen or an apostrophe inside of words is part of them.
     for token in doc:
@@ -72,10 +74,11 @@ def _find(doc: Doc, asked: str, today: dt.date) -> _Found:
         found.places.append(place)
         found.take(place.start, place.end)
     for actor in actors(doc, found.taken):
+        if HOSTS.intersection(words[actor.start : actor.end]):
+            continue  # "host Turkey"
         found.actors.append(actor)
         found.take(actor.start, actor.end)
-    words = [asked[token.idx : token.idx + len(token)].lower() for token in doc]
-    for piece in pieces(doc, words, found.taken):
+    for piece in pieces(doc, words, found.taken, {actor.start for actor in found.actors}):
         found.pieces.append(piece)
         found.take(piece.start, piece.end)
     _take_between_statuses(found)
@@ -109,7 +112,7 @@ class _Telling:
         why = self._why(symbols, kind, unread)
         # Said by what is not there, for a question about a status needs no word for it.
         statuses = tuple(dict.fromkeys(status for one in found.pieces for status in one.statuses))
-        parties, host = self._roles(symbols)
+        parties, host = self._roles(None if why else host_of(symbols), symbols)
         return QuestionReading(
             question=self._question,
             kind=None if why else kind,
@@ -135,6 +138,10 @@ class _Telling:
             return f"Not understood: {words}. Without it this might be another question."
         if len(found.periods) > 1 or len(found.places) > 1:
             return "There is more than one date or place in it: ask for one."
+        if symbols.count("X") > 1:
+            return "There is more than one status in it: ask for one, or join them with or."
+        if kind is AnswerKind.WHETHER and any(token.lower_ == "all" for token in self._doc):
+            return "Whether it is true of all cannot be asked: ask which, or how many."
         if len({one.channel for one in found.pieces if one.channel}) > 1:
             return "There is more than one channel in it: ask for one."
         if len({one.order for one in found.pieces if one.order}) > 1:
@@ -159,13 +166,12 @@ class _Telling:
     def _actor(self, one: Named) -> NamedActor:
         return NamedActor(**dict(self._words(one.start, one.end)), name=one.name, party=one.party)
 
-    def _roles(self, symbols: str) -> tuple[list[Named], Named | None]:
+    def _roles(self, host: int | None, symbols: str) -> tuple[list[Named], Named | None]:
         """Whose meetings it asks about, and who hosted."""
         named = sorted(self._found.actors, key=lambda one: one.start)
-        at = host_of(symbols)
-        if at is None:
+        if host is None:
             return named, None
-        return [one for one in named if one is not named[at] or host_met_them(symbols)], named[at]
+        return [one for one in named if one is not named[host] or host_met_them(symbols)], named[host]
 
     def _channel(self) -> Channel | None:
         return next((one.channel for one in self._found.pieces if one.channel), None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -17,6 +17,11 @@ from extractors.question import Order
 _BY_CHANNEL = {"H": ("M", Channel.PHONE), "J": ("S", Channel.PHONE), "Y": ("S", Channel.VIDEO)}
 _DROPPED = "D"
 _NOUN_OR_VERB = frozenset({"call", "phone"})
+_RELATIVE = frozenset({"that", "which"})
+HOSTS = frozenset({"host", "hosts"})
+# The parser takes "did Turkey host" for a noun of two words; for this verb it does not.
+_HOST = re.compile(r"\bhost(?=s?\b)")
+_VERB = "meet"
 
 
 @dataclass(frozen=True)
@@ -31,30 +36,32 @@ class Piece:
     order: Order | None = None
 
 
-# The parser takes "did Turkey host" for a noun of two words. Of another verb as long it makes no noun.
-_HOST = re.compile(r"\bhost(?=s?\b)")
-_VERB = "meet"
-
-
 def parsable(text: str) -> str:
-    """As long as `text`, with every word in its place."""
+    """With "host" replaced by a verb of its length, so that all other words stay in their places."""
     return _HOST.sub(_VERB, text)
 
 
-def pieces(doc: Doc, words: Sequence[str], taken: Sequence[bool]) -> Iterator[Piece]:
-    """The longest phrase of the vocabulary at each token that is not taken; `words` are those asked with."""
+def pieces(doc: Doc, words: Sequence[str], taken: Sequence[bool], actors: Collection[int]) -> Iterator[Piece]:
+    """The longest phrase of the vocabulary at each token that is not taken.
+
+    `words` are those that were asked with, `actors` the tokens at which somebody's name begins.
+    """
     at = 0
     while at < len(doc):
-        found = None if taken[at] else _longest(doc, words, at, taken)
+        found = None if taken[at] else _longest(doc, words, at, taken, actors)
         if found is not None:
             yield found
         at = found.end if found is not None else at + 1
 
 
-def _longest(doc: Doc, words: Sequence[str], at: int, taken: Sequence[bool]) -> Piece | None:
+def _longest(
+    doc: Doc, words: Sequence[str], at: int, taken: Sequence[bool], actors: Collection[int]
+) -> Piece | None:
     for end in range(min(at + _most_words(), len(doc)), at, -1):
         if any(taken[at:end]):
             continue
+        if end > at + 1 and words[end - 1] in _RELATIVE and end not in actors:
+            continue  # "talks that Monday" are not "talks that Turkey hosted"
         made = _vocabulary().get(" ".join(words[at:end]))
         if made is not None:
             return _piece(doc, at, end, made)

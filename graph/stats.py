@@ -117,7 +117,10 @@ def sources(tx: ManagedTransaction, q: str, cursor: str | None, limit: int) -> P
 def places_named(tx: ManagedTransaction, q: str, cursor: str | None, limit: int) -> Page[PlaceNamed]:
     """Places, where `q` begins a word of the name, by the number of meetings."""
     after = cursors.decode("places named", cursor, (int, str)) or (None, None)
-    found = rows(tx, queries.PLACES_LIKE, q=fold(q), count=after[0], id=after[1], limit=limit + 1)
+    key = fold(q)
+    if q and not key:
+        return Page()  # only signs
+    found = rows(tx, queries.PLACES_LIKE, q=key, count=after[0], id=after[1], limit=limit + 1)
     last = found[limit - 1] if len(found) > limit else None
     return Page(
         items=tuple(

@@ -128,7 +128,8 @@ def test_figures_of_the_whole_graph(asked: httpx.Client) -> None:
     assert get(asked, "/v1/stats/places", actor="Fidan")["without"] == 0
     hosts = get(asked, "/v1/stats/hosts", actor="Fidan")
     assert hosts["without"] + sum(one["count"] for one in hosts["items"]) == 2
-    assert get(asked, "/v1/stats/places", host="Sergey Lavrov")["items"][0]["place"]["name"] == "Moscow"
+    hosted = get(asked, "/v1/stats/places", host="Sergey Lavrov")["items"]
+    assert [one["place"]["name"] for one in hosted] == ["Moscow"]
     months = get(asked, "/v1/stats/by-period", actor="Fidan")["items"]
     assert [(one["period"], one["count"]) for one in months] == [("2024-06", 1), ("2024-08", 1)]
     ranked = get(asked, "/v1/stats/centrality", measure="betweenness")
@@ -191,7 +192,8 @@ def test_places_are_suggested_by_the_number_of_their_meetings(asked: httpx.Clien
     assert {one["place"]["name"] for one in found} >= {"Moscow", "Amman", "Athens"}
     (athens,) = get(asked, "/v1/places", q="ATH")["items"]
     assert (athens["place"]["name"], athens["place"]["country"], athens["meetings"]) == ("Athens", "GRC", 1)
-    assert get(asked, "/v1/places", q="thens") == {"items": [], "next": None}
+    for nowhere in ("thens", "…"):
+        assert get(asked, "/v1/places", q=nowhere) == {"items": [], "next": None}
 
 
 def test_sources_are_suggested_by_the_number_of_their_articles(asked: httpx.Client) -> None:

@@ -61,6 +61,8 @@ def test_a_question_of_which_a_part_is_not_understood_is_refused(
     assert found.kind is None
     assert found.why
     assert set(one["unread"]) <= {word.words.lower() for word in found.unread}
+    # Who is said to host is known by the form of the question, and it has none.
+    assert found.host is None
 
 
 @pytest.mark.parametrize("one", QUESTIONS, ids=lambda one: one["q"])

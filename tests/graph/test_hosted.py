@@ -65,7 +65,9 @@ def test_it_goes_with_the_other_filters(hosted: Graph) -> None:
     turkey = country(TUR).id
     assert meetings(hosted, host=turkey, actor=LAVROV.id) == [MAY_16, MAY_14]
     assert meetings(hosted, host=turkey, actor=LAVROV.id, with_=FIDAN.id) == [MAY_16]
-    assert meetings(hosted, host=turkey, source="nobody") == []
+    assert meetings(hosted, host=turkey, source="example", since=MAY_14) == [MAY_16, MAY_14]
+    assert meetings(hosted, source="example", until=MAY_12) == [MAY_12, MAY_10]
+    assert meetings(hosted, host=turkey, source="example", until=MAY_12) == [MAY_12]
     assert meetings(hosted, host=turkey, since=MAY_14, until=MAY_14) == [MAY_14]
 
 

@@ -203,3 +203,12 @@ def test_an_office_and_its_inferred_holder_are_counted_once(graph: Graph) -> Non
     shown = graph.survey.most_met_actors(MeetingFilter(inferred=False))
     assert [one.actor.id for one in shown.items] == [TURKISH_FM.id, LAVROV.id]
     assert graph.survey.most_met_pairs(ALL).total == 1
+
+
+def test_a_place_of_two_words_is_found_by_either(graph: Graph) -> None:
+    delhi = MOSCOW.model_copy(update={"name": "New Delhi", "country": None})
+    graph.put(build("d", Talks([LAVROV, FIDAN], on(dt.date(2023, 7, 1)), place=delhi)))
+    for q in ("new", "DEL", "new del"):
+        (found,) = graph.survey.places_named(q).items
+        assert (found.place.name, found.meetings) == ("New Delhi", 1)
+    assert graph.survey.places_named("elhi").items == ()

@@ -227,11 +227,12 @@ def test_the_loads_of_others_go_on_in_the_list(page: Page, client: httpx.Client)
             page.goto("/?screen=bring")
             latest = page.get_by_role("region", name="Latest loads").get_by_role("listitem").first
             expect(latest).to_contain_text("coming in")
+            over.set()
+            expect(latest).to_contain_text("done, 2 of 2", timeout=60_000)
         finally:
             over.set()
-        expect(latest).to_contain_text("done, 2 of 2")
-        for path in sent.result():
-            client.delete(path)
+            for path in sent.result():
+                client.delete(path)
 
 
 def test_a_folder_is_dropped_with_all_that_lies_in_it(

@@ -247,8 +247,8 @@ def test_who_hosted_is_a_filter_and_a_question(page: Page) -> None:
     hosted = seen(page)
     assert 0 < hosted < everything
     expect(chips(page)).to_have_text([re.compile("hosted by Russia")])
-    roles = [(who["role"], who["party"]) for one in meant(page) for who in one["participants"]]
-    assert roles.count(("host", "RUS")) >= hosted
+    for one in meant(page):
+        assert ("host", "RUS") in {(who["role"], who["party"]) for who in one["participants"]}
     ask(page, "which meetings did Russia host?")
     understood = chips(page, "How the question was understood")
     expect(understood.filter(has_text="hosted by Russia")).to_have_count(1)

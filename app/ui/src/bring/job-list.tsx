@@ -20,10 +20,10 @@ export function JobList({ current }: { current: string | null }) {
   const { data, error, loading, again } = useLoaded(`jobs ${most} ${current}`, (signal) => all<JobOut>("v1/jobs", {}, most, signal));
   // Loads of others go on too, and nobody tells this page.
   useEffect(() => {
-    if (!data?.items.some((job) => job.id !== current && !isOver(job))) return;
+    if (!error?.passing && !data?.items.some((job) => job.id !== current && !isOver(job))) return;
     const timer = setTimeout(again, POLL_MS);
     return () => clearTimeout(timer);
-  }, [data, current]);
+  }, [data, error, current]);
   return (
     <section aria-labelledby="jobs">
       <h2 id="jobs">Latest loads</h2>

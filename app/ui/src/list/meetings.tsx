@@ -1,3 +1,5 @@
+import { useRef } from "preact/hooks";
+
 import { get } from "../api/client";
 import type { MeetingView, ParticipantView, PeriodsOut } from "../api/types";
 import { useLoaded } from "../api/use";
@@ -39,8 +41,10 @@ export function Meetings({ state }: { state: State }) {
     get<PeriodsOut>("v1/stats/by-period", { ...meant, by: "year", limit: 1 }, signal),
   );
   const column = COLUMNS.find((one) => one.id === sort.column) ?? COLUMNS[0];
+  const had = useRef(order);
+  if (fresh) had.current = order;
   // In another order of dates the service gives other meetings: until they are here, these stand in that order.
-  const rows = byDate && fresh ? (items ?? []) : sorted(items ?? [], column.value, sort.descending);
+  const rows = byDate && had.current === order ? (items ?? []) : sorted(items ?? [], column.value, sort.descending);
   useShown(items && fresh ? () => ({ meetings: rows, more }) : null);
   if (!items) return error ? <Failure error={error} again={fetched.again} /> : <Loading what="Loading the meetings" />;
   if (!items.length && !loading && !error)

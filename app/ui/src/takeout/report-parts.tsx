@@ -3,6 +3,7 @@ import type { ComponentChildren } from "preact";
 import { Clamped } from "../shared/clamped";
 import { useArrival, useTitle } from "../shared/arrival";
 import { STATUS, CHANNEL, LEVEL, day, share } from "../shared/words";
+import { useNamed } from "../search/names";
 import { link, NO_FILTERS, type Filters } from "../state/address";
 
 const NOW = new Intl.DateTimeFormat(undefined, { dateStyle: "long", timeStyle: "short" });
@@ -21,7 +22,8 @@ interface Props {
 export function Report({ kind, title, back, filters, children }: Props) {
   useArrival();
   useTitle(`${kind}: ${title}`);
-  const set = said(filters);
+  const host = useNamed(filters.host ?? null);
+  const set = said(filters, host.data?.name ?? filters.host);
   return (
     <article class="report">
       <p class="row no-print">
@@ -58,8 +60,8 @@ export function Report({ kind, title, back, filters, children }: Props) {
   );
 }
 
-function said(filters: Partial<Filters>): [string, string][] {
-  const { party, host, place, from, to, status, channel, level, source, confidence, inferred, as_of } = filters;
+function said(filters: Partial<Filters>, host: string | null | undefined): [string, string][] {
+  const { party, place, from, to, status, channel, level, source, confidence, inferred, as_of } = filters;
   const all: [string, string | null | undefined][] = [
     ["as the articles told it up to", as_of && day(as_of)],
     ["from", from && day(from)],
