@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,7 @@ from graph.export import export
 from graph.reader import GraphReader
 from graph.schema import ensure_schema
 from graph.survey import GraphSurvey
+from graph.views import MeetingFilter
 from graph.writer import GraphWriter
 from tests.emptying import empty
 
@@ -32,6 +34,13 @@ class Graph:
     def put(self, *built: tuple[Article, Extraction]) -> None:
         for article, extraction in built:
             self.writer.save(article, extraction)
+
+    def days(self, **asked: Any) -> list[dt.date | None]:
+        """On which days the meetings began that fit, of any status, in the order in which they are listed."""
+        where = MeetingFilter(statuses=None, **asked)
+        found = [one.date.start for one in self.reader.meetings(where).items]
+        assert len(found) == self.reader.total(where).count
+        return found
 
     def content(self) -> dict[str, list[Any]]:
         return export(self.driver, self.database)

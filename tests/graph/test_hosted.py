@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
 
 import pytest
 
@@ -43,38 +42,31 @@ def hosted(shared_graph: Graph) -> Graph:
     return shared_graph
 
 
-def meetings(graph: Graph, **asked: Any) -> list[dt.date | None]:
-    where = MeetingFilter(statuses=None, **asked)
-    found = [one.date.start for one in graph.reader.meetings(where).items]
-    assert len(found) == graph.reader.total(where).count
-    return found
-
-
 def test_a_country_stands_for_everyone_who_hosts_for_it(hosted: Graph) -> None:
-    assert meetings(hosted, host=country(TUR).id) == [MAY_16, MAY_14, MAY_12]
-    assert meetings(hosted, host=country(RUS).id) == [MAY_10]
+    assert hosted.days(host=country(TUR).id) == [MAY_16, MAY_14, MAY_12]
+    assert hosted.days(host=country(RUS).id) == [MAY_10]
 
 
 def test_a_person_is_no_host_where_they_were_a_guest(hosted: Graph) -> None:
-    assert meetings(hosted, host=LAVROV.id) == [MAY_10]
-    assert meetings(hosted, host=ERDOGAN.id) == [MAY_14]
-    assert meetings(hosted, host=MEKDAD.id) == []
+    assert hosted.days(host=LAVROV.id) == [MAY_10]
+    assert hosted.days(host=ERDOGAN.id) == [MAY_14]
+    assert hosted.days(host=MEKDAD.id) == []
 
 
 def test_it_goes_with_the_other_filters(hosted: Graph) -> None:
     turkey = country(TUR).id
-    assert meetings(hosted, host=turkey, actor=LAVROV.id) == [MAY_16, MAY_14]
-    assert meetings(hosted, host=turkey, actor=LAVROV.id, with_=FIDAN.id) == [MAY_16]
-    assert meetings(hosted, host=turkey, source="example", since=MAY_14) == [MAY_16, MAY_14]
-    assert meetings(hosted, source="example", until=MAY_12) == [MAY_12, MAY_10]
-    assert meetings(hosted, host=turkey, source="example", until=MAY_12) == [MAY_12]
-    assert meetings(hosted, host=turkey, since=MAY_14, until=MAY_14) == [MAY_14]
+    assert hosted.days(host=turkey, actor=LAVROV.id) == [MAY_16, MAY_14]
+    assert hosted.days(host=turkey, actor=LAVROV.id, with_=FIDAN.id) == [MAY_16]
+    assert hosted.days(host=turkey, source="example", since=MAY_14) == [MAY_16, MAY_14]
+    assert hosted.days(source="example", until=MAY_12) == [MAY_12, MAY_10]
+    assert hosted.days(host=turkey, source="example", until=MAY_12) == [MAY_12]
+    assert hosted.days(host=turkey, since=MAY_14, until=MAY_14) == [MAY_14]
 
 
 def test_who_hosted_is_as_it_was_told_then(hosted: Graph) -> None:
     turkey = country(TUR).id
-    assert meetings(hosted, host=turkey, as_of=MAY_16) == [MAY_14, MAY_12]
-    assert meetings(hosted, host=turkey, as_of=LATE) == [MAY_16, MAY_14, MAY_12]
+    assert hosted.days(host=turkey, as_of=MAY_16) == [MAY_14, MAY_12]
+    assert hosted.days(host=turkey, as_of=LATE) == [MAY_16, MAY_14, MAY_12]
 
 
 def test_who_met_whom_there_and_how_often_they_hosted_agree(hosted: Graph) -> None:
@@ -99,6 +91,6 @@ def test_an_office_whose_holder_is_inferred_hosts_as_that_person_or_not_at_all(g
         build("f", Talks([TURKISH_FM, MEKDAD], on(MAY_14), host=TUR), published=MAY_14),
         build("g", Talks([FIDAN, LAVROV], on(MAY_12)), published=MAY_14),
     )
-    assert meetings(graph, host=FIDAN.id, since=MAY_14) == [MAY_14]
-    assert meetings(graph, host=FIDAN.id, since=MAY_14, inferred=False) == []
-    assert meetings(graph, host=country(TUR).id, since=MAY_14, inferred=False) == [MAY_14]
+    assert graph.days(host=FIDAN.id, since=MAY_14) == [MAY_14]
+    assert graph.days(host=FIDAN.id, since=MAY_14, inferred=False) == []
+    assert graph.days(host=country(TUR).id, since=MAY_14, inferred=False) == [MAY_14]

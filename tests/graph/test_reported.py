@@ -39,31 +39,24 @@ def told(shared_graph: Graph) -> Graph:
     return shared_graph
 
 
-def meetings(graph: Graph, **asked: Any) -> list[dt.date | None]:
-    where = MeetingFilter(statuses=None, **asked)
-    found = [one.date.start for one in graph.reader.meetings(where).items]
-    assert len(found) == graph.reader.total(where).count
-    return found
-
-
 def test_a_source_is_asked_for_in_any_case(told: Graph) -> None:
-    assert meetings(told, source="DESK") == [dt.date(2023, 5, 10)]
-    assert meetings(told, source="A wire") == [dt.date(2023, 5, 12), dt.date(2023, 5, 10)]
-    assert meetings(told, source="wire") == []
+    assert told.days(source="DESK") == [dt.date(2023, 5, 10)]
+    assert told.days(source="A wire") == [dt.date(2023, 5, 12), dt.date(2023, 5, 10)]
+    assert told.days(source="wire") == []
 
 
 def test_one_report_has_to_be_of_the_source_and_sure(told: Graph) -> None:
-    assert meetings(told, confidence=0.9) == [MAY_20, dt.date(2023, 5, 10)]
-    assert meetings(told, source="a wire", confidence=0.6) == [dt.date(2023, 5, 10)]
-    assert meetings(told, source="desk", confidence=0.9) == []
+    assert told.days(confidence=0.9) == [MAY_20, dt.date(2023, 5, 10)]
+    assert told.days(source="a wire", confidence=0.6) == [dt.date(2023, 5, 10)]
+    assert told.days(source="desk", confidence=0.9) == []
 
 
 def test_a_report_that_was_not_published_yet_does_not_count(told: Graph) -> None:
     before = {"as_of": dt.date(2023, 5, 19)}
-    assert meetings(told, source="desk", **before) == [dt.date(2023, 5, 10)]
-    assert meetings(told, source="a wire", **before) == []
-    assert meetings(told, confidence=0.9, **before) == []
-    assert meetings(told, source="a wire", as_of=MAY_20) == [dt.date(2023, 5, 12), dt.date(2023, 5, 10)]
+    assert told.days(source="desk", **before) == [dt.date(2023, 5, 10)]
+    assert told.days(source="a wire", **before) == []
+    assert told.days(confidence=0.9, **before) == []
+    assert told.days(source="a wire", as_of=MAY_20) == [dt.date(2023, 5, 12), dt.date(2023, 5, 10)]
 
 
 @pytest.mark.parametrize("day", [None, MAY_20])
